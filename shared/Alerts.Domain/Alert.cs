@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>A decision as it stands on an alert.</summary>
+public sealed record Decided(DateTimeOffset At, string Person, string Decision, string Reason, int Version);
+
+/// <summary>
+/// An alert as its household keeps it: what was found, because of which reports, who was told, and whether a named person has decided.
+/// It is never closed by time and never by the loss of its evidence.
+/// </summary>
+public sealed class Alert(AlertRaised raised, int version)
+{
+    private readonly Dictionary<ReportId, Severity> standing = raised.Evidence.ToDictionary(e => e.Report, e => e.Severity);
+    private readonly Dictionary<ReportId, int> arrived = raised.Evidence.ToDictionary(e => e.Report, _ => version);
+
+    public string Id { get; } = raised.Alert;
+    public string Pattern { get; } = raised.Pattern;
+    public int PatternVersion { get; } = raised.PatternVersion;
+    public PatternClass Class { get; } = raised.Class;
+    public string? Child { get; } = raised.Child;
+    public int Episode { get; } = raised.Episode;
+    public AlertRaised Raised { get; } = raised;
+    public Severity Severity { get; private set; } = raised.Severity;
+    public string Sentence { get; private set; } = raised.Sentence;
+    public int Notice { get; private set; } = raised.Notice;
+
+    /// <summary>When the severity shown was first reached, and the report that reached it.</summary>
+    public (DateTimeOffset At, ReportId Because) Reached { get; private set; } = (raised.At, raised.Because);
+
+    /// <summary>Everybody told so far, one entry a role and person.</summary>
+    public IReadOnlyList<Told> Told { get; private set; } = raised.Told;
+
+    /// <summary>Each time that it was decided and then opened again.</summary>
+    public IReadOnlyList<AlertReopened> Reopenings { get; private set; } = [];
+    public Decided? Decision { get; private set; }
+
+    /// <summary>Earlier decisions, each followed by a re-opening; earliest first.</summary>
+    public IReadOnlyList<Decided> EarlierDecisions { get; private set; } = [];
+
+    /// <summary>The reports it rests on now, each with the gravest finding that it is part of.</summary>
+    public IReadOnlyDictionary<ReportId, Severity> Standing => standing;
+
+    /// <summary>Every report that it ever rested on.</summary>
+    public IEnumerable<ReportId> Evidence => arrived.Keys;
+
+    public bool IsOpen => Decision is null;
+
+    /// <summary>True when all that it rested on was withdrawn or outweighed.</summary>
+    public bool EvidenceWithdrawn => standing.Count == 0;
+
+    /// <summary>True for evidence that came after the last decision, or after the alert was raised where there is none.</summary>
+    public bool IsNew(ReportId report) => arrived[report] > (Decision?.Version ?? (EarlierDecisions.Count > 0 ? EarlierDecisions[^1].Version : version));
+
+    /// <summary>The same for the same household, pattern, child and episode, whatever came first. Says nothing about any of them.</summary>
+    public static string IdOf(Guid household, string pattern, string? child, int episode) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{household:N}|{pattern}|{child}|{episode}")).AsSpan(0, 16));
+
+    /// <summary>Short enough to say on the telephone: "A-3F9C21".</summary>
+    public static string ReferenceOf(string id) => "A-" + id[..6].ToUpperInvariant();
+
+    internal void Apply(EvidenceJoined e, int at) => Take(e.Evidence, at, e.Sentence);
+
+    internal void Apply(AlertReopened e, int at)
+    {
+        Take(e.Evidence, at, e.Sentence);
+        Tell(e);
+        if (Decision is null)
+            return;
+        Reopenings = [.. Reopenings, e];
+        EarlierDecisions = [.. EarlierDecisions, Decision];
+        Decision = null;
+    }
+
+    internal void Apply(EvidenceReassessed e)
+    {
+        foreach (var lost in e.Lost)
+            standing.Remove(lost);
+        foreach (var changed in e.Changed)
+            standing[changed.Report] = changed.Severity;
+        Sentence = e.Sentence;
+        Tell(e);
+    }
+
+    internal void Apply(AlertDecided e, int at) => Decision = new(e.At, e.Person, e.Decision, e.Reason, at);
+
+    private void Take(IReadOnlyList<Evidence> evidence, int at, string sentence)
+    {
+        foreach (var e in evidence)
+        {
+            standing[e.Report] = e.Severity;
+            arrived.TryAdd(e.Report, at);
+        }
+        Sentence = sentence;
+    }
+
+    private void Tell(Noticed e)
+    {
+        Notice = e.Notice;
+        Told = [.. Told.Union(e.Told)];
+        if (e.Severity != Severity)
+            (Severity, Reached) = (e.Severity, (e.At, e.Because));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>A report that an alert rests on, and how grave the gravest finding is that it is part of.</summary>
+public readonly record struct Evidence(ReportId Report, Severity Severity);
+
+/// <summary>
+/// What happened to a household, in the order in which it was decided. The history of a household is the list of these, and its state
+/// is a function of nothing else. Never change a shipped event: add a new one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(ReportRecorded), "report-recorded")]
+[JsonDerivedType(typeof(AlertRaised), "alert-raised")]
+[JsonDerivedType(typeof(EvidenceJoined), "evidence-joined")]
+[JsonDerivedType(typeof(AlertReopened), "alert-reopened")]
+[JsonDerivedType(typeof(EvidenceReassessed), "evidence-reassessed")]
+[JsonDerivedType(typeof(AlertDecided), "alert-decided")]
+[JsonDerivedType(typeof(DecisionRefused), "decision-refused")]
+[JsonDerivedType(typeof(RoleNotHeld), "role-not-held")]
+[JsonDerivedType(typeof(PatternFaulted), "pattern-faulted")]
+public abstract record Event
+{
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A report, correction or withdrawal became part of the history.</summary>
+public sealed record ReportRecorded(Guid LedgerId, Report Report) : Event;
+
+/// <summary>Something of an alert that people are told: each has a number of its own, so that each is delivered once.</summary>
+public abstract record Noticed(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told) : Event;
+
+/// <summary>A pattern's threshold was crossed for the first time by this incident or in this household.</summary>
+public sealed record AlertRaised(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told,
+    string Pattern, int PatternVersion, PatternClass Class, string? Child, int Episode, IReadOnlyList<Evidence> Evidence)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+
+/// <summary>More evidence came to an alert without a new notice: it was undecided, or nothing about it was new enough to re-open it.</summary>
+public sealed record EvidenceJoined(string Alert, string Sentence, ReportId Because, IReadOnlyList<Evidence> Evidence) : Event;
+
+/// <summary>People are told again: a decided alert has something new, an open one has become graver, or withdrawn evidence stands again.</summary>
+public sealed record AlertReopened(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told,
+    string WhatIsNew, IReadOnlyList<Evidence> Evidence)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+
+/// <summary>
+/// Evidence of an alert was withdrawn, corrected or outweighed. Where nothing of it stands any more, the alert is flagged;
+/// it is never closed by this.
+/// </summary>
+public sealed record EvidenceReassessed(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told,
+    IReadOnlyList<ReportId> Lost, IReadOnlyList<Evidence> Changed)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+
+/// <summary>A named person decided, with a reason.</summary>
+public sealed record AlertDecided(string Alert, int Notice, string Person, string Decision, string Reason) : Event;
+
+/// <summary>A decision that could not be taken as it was meant: the alert had changed, or somebody else had decided.</summary>
+public sealed record DecisionRefused(string Alert, string Person, string Because) : Event;
+
+/// <summary>Nobody holds a role that should have been told; <paramref name="Instead"/> was.</summary>
+public sealed record RoleNotHeld(string Alert, string Role, Professional Instead) : Event;
+
+/// <summary>A pattern failed on this household. The others went on, and the report is kept. The error's type only: its text may be personal.</summary>
+public sealed record PatternFaulted(string Pattern, ReportId Because, string ErrorType) : Event;

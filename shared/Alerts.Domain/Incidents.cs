@@ -1,0 +1,44 @@
+namespace Alerts.Domain;
+
+/// <summary>One thing that happened, however many agencies reported it. Never empty; earliest report first.</summary>
+public sealed record Incident(IReadOnlyList<Report> Reports)
+{
+    public DateOnly Day => Reports[0].Occurred.Day;
+}
+
+public static class Incidents
+{
+    /// <summary>12 months, everywhere in the catalogue: 365 days, both ends counted in.</summary>
+    public const int TwelveMonths = 365;
+
+    /// <summary>Reports on equal or adjacent days are one incident. <paramref name="reports"/> come earliest first.</summary>
+    public static IReadOnlyList<Incident> Of(IEnumerable<Report> reports)
+    {
+        var incidents = new List<List<Report>>();
+        foreach (var report in reports)
+            if (incidents.Count > 0 && report.Occurred.Day <= incidents[^1][^1].Occurred.Day.AddDays(1))
+                incidents[^1].Add(report);
+            else
+                incidents.Add([report]);
+        return [.. incidents.Select(i => new Incident(i))];
+    }
+
+    /// <summary>The same, child by child: two children are two incidents even on one day. The child is null where the report names none.</summary>
+    public static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people) =>
+        reports.SelectMany(r => people.ChildrenIn(r).Cast<Person?>().DefaultIfEmpty().Select(child => (Child: child, Report: r)))
+            .GroupBy(x => x.Child?.Key ?? "")
+            .SelectMany(g => Of(g.Select(x => x.Report)).Select(i => (g.First().Child, i)))
+            .OrderBy(x => x.i.Day);
+
+    /// <summary>Each window of <paramref name="days"/> days that ends with an incident and holds at least <paramref name="threshold"/> of them.</summary>
+    public static IEnumerable<IReadOnlyList<Incident>> Crossing(IReadOnlyList<Incident> incidents, int days, int threshold)
+    {
+        for (int end = 0, start = 0; end < incidents.Count; end++)
+        {
+            while (incidents[start].Day.AddDays(days) < incidents[end].Day)
+                start++;
+            if (end - start + 1 >= threshold)
+                yield return [.. incidents.Skip(start).Take(end - start + 1)];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices an animal-welfare report of the RSPCA about a household with a child: one known there, expected there, or who becomes
+/// known there later (S0 point 3 L33-35: the link was little known, and there was little joint working).
+/// </summary>
+public sealed class AnimalWelfareReport() : Pattern("RSP-1", 1, "Animal-welfare report at an address with children", "S0 point 3 L33-35",
+    Raises.AnewForEveryIncident, reach: 1, Domain.Kinds.Adverse, tell: ["FD", "HV|DSL", "LP|ASW"])
+{
+    private const int Adult = 18;
+
+    public override IReadOnlyList<string> Context => [Domain.Kinds.Birth, Domain.Kinds.PregnancyBooked];
+    public override bool ReadsPeople => true;
+
+    public override IEnumerable<Finding> Find(History history, Report? around)
+    {
+        if (around is not null && Kinds.Contains(around.Kind) && around.Agency != "rspca")
+            return [];
+        var expected = history.Of([Domain.Kinds.PregnancyBooked]);
+        return from incident in Incidents.Of(history.Near(Kinds, around, Reach).Where(r => r.Agency == "rspca"))
+               where expected.Count > 0 || history.People.Children.Any(c => c.Under(Adult, incident.Day))
+               let cruelty = incident.Reports.Any(r => r.Says("byChild") || r.Says("childPresent"))
+               select new Finding(null, cruelty ? Severity.S2 : Severity.S3, incident.Reports,
+                   $"The RSPCA reported a concern about animals ({incident.Reports[0].Occurred}) at a home where a child lives or is expected."
+                   + (cruelty ? " Cruelty by or in front of a child." : ""));
+    }
+}

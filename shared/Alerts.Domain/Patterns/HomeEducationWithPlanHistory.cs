@@ -1,0 +1,39 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices that home education begins, or a child is missing education, where any child of the household was on a plan, in need or
+/// under a section 47 enquiry within five years (S0 point 2 L29-32, L16-17, Rec 4). Home education alone never alerts: most is no concern.
+/// </summary>
+public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 1, "Home education begins where there is plan history", "S0 point 2 L29-32, L16-17, Rec 4",
+    Raises.Cumulatively, reach: Incidents.TwelveMonths, [Domain.Kinds.EheNotified, Domain.Kinds.NotInSchool], tell: ["EHEO", "FD", "DSL", "SN"])
+{
+    /// <summary>EXT, proposed: government amendments of January 2026. Calendar years.</summary>
+    private const int Years = 5;
+
+    /// <summary>Compulsory school age, in whole years.</summary>
+    private const int SchoolAgeFrom = 5, SchoolAgeTo = 16;
+
+    public override IReadOnlyList<string> Context => PlanHistory.KindsWithEnds;
+    public override bool ReadsPeople => true;
+
+    public override IEnumerable<Finding> Find(History history, Report? around)
+    {
+        var episodes = PlanHistory.Episodes(history).ToList();
+        foreach (var lossOfSight in history.Near(Kinds, around, Reach).Where(r => r.Kind == Domain.Kinds.EheNotified || IsMissingEducation(r, history.People)))
+        {
+            var day = lossOfSight.Occurred.Day;
+            var recent = episodes.Where(e => e.From <= day && (e.To is not { } to || to >= day.AddYears(-Years))).ToList();
+            if (recent.Count > 0)
+                yield return new Finding(null, Severity.S2, [.. recent.SelectMany(e => e.Reports).DistinctBy(r => r.Id).Order(History.ByDate), lossOfSight],
+                    (lossOfSight.Kind == Domain.Kinds.EheNotified ? "Home education was announced" : "A child of school age is missing education")
+                    + $" ({lossOfSight.Occurred}) in a household where a child was on a plan, in need or under a section 47 enquiry within {Years} years. See the child; most home education is no concern.");
+        }
+    }
+
+    // Only without a school place does absence count as missing education; where nobody said, it counts.
+    private static bool IsMissingEducation(Report report, People people) =>
+        !report.Says("schoolPlace") && (people.ChildrenIn(report) is not { Count: > 0 } children
+            || children.Any(c => c.AgeOn(report.Occurred.Day) is not { } age || age is >= SchoolAgeFrom and < SchoolAgeTo));
+}

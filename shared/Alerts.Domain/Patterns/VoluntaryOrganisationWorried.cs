@@ -1,0 +1,45 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices every concern from a voluntary organisation. The reviews found that charities knew relevant things and that nobody
+/// joined them to what others knew (S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4). Asking a charity for help, or being poor, is never a concern.
+/// </summary>
+public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 1, "A voluntary organisation is worried about a child", "S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4",
+    Raises.AnewForEveryIncident, reach: 1, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW", "HV|DSL"])
+{
+    /// <summary>TEXT-concept: an unmet basic need of a child under five (S1 2.5: "very hungry and needed nappies", nearly two).</summary>
+    private const int BasicNeedUnder = 5;
+
+    private static readonly string[] BasicNeeds = [Domain.Kinds.HungerReported, Domain.Kinds.PoorHygiene];
+
+    public override IReadOnlyList<string> Context => PlanHistory.Kinds;
+    public override bool ReadsPeople => true;
+
+    public override IEnumerable<Finding> Find(History history, Report? around)
+    {
+        if (around is not null && Kinds.Contains(around.Kind) && !IsVoluntary(around))
+            yield break;
+        var plans = history.Of(PlanHistory.Kinds);
+        foreach (var incident in Incidents.Of(history.Near(Kinds, around, Reach).Where(IsVoluntary)))
+        {
+            var last = incident.Reports[^1].Occurred.Day;
+            var unmet = incident.Reports.Any(r => (BasicNeeds.Contains(r.Kind) || r.Says("basicNeed")) && IsAboutAYoungChild(r, history.People));
+            var planned = plans.Any(p => p.Occurred.Day <= last);
+            yield return new Finding(null, unmet || planned ? Severity.S2 : Severity.S3, incident.Reports,
+                $"A voluntary organisation reported a concern ({incident.Reports[0].Occurred})." + (unmet ? " A young child's basic needs were not met." : "")
+                + (planned ? " A child of this household has been on a plan before." : ""));
+        }
+    }
+
+    private static bool IsVoluntary(Report report) => report.Agency == "voluntary-sector" || report.Kind == Domain.Kinds.VoluntaryConcern;
+
+    // A report that names no child may be about any child of the household.
+    private static bool IsAboutAYoungChild(Report report, People people)
+    {
+        var named = people.ChildrenIn(report);
+        var children = named.Count > 0 ? named : [.. people.Children];
+        return children.Count == 0 || children.Any(c => c.Under(BasicNeedUnder, report.Occurred.Day));
+    }
+}

@@ -1,0 +1,129 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Somebody of the household, joined from every report that named them by any of their identifiers.
+/// <paramref name="Key"/> is the strongest identifier known (internal: it may hold an NHS number, so never in a URL or a log).
+/// </summary>
+public sealed record Person(string Key, string Role, DateOnly? Born, string? Name, IReadOnlyList<string> Keys)
+{
+    public bool IsChild => Role is SubjectRoles.Child or SubjectRoles.Unborn;
+
+    /// <summary>Whole years on that day; null where the birth date is not known or lies after it.</summary>
+    public int? AgeOn(DateOnly day) =>
+        Born is not { } born || born > day ? null : day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
+
+    /// <summary>True when younger than <paramref name="years"/> on that day. An unknown birth date counts as younger.</summary>
+    public bool Under(int years, DateOnly day) => AgeOn(day) is not { } age || age < years;
+}
+
+/// <summary>
+/// Who lives in the household, as far as the live reports tell. Two mentions are the same person when they share an NHS number,
+/// a UPN or one sender's own reference. The result does not depend on the order in which reports arrived.
+/// </summary>
+public sealed class People
+{
+    private readonly Dictionary<string, string> parent = [];
+    private readonly Dictionary<string, List<(Report Report, Subject Subject)>> mentions = [];
+    private List<Person>? all;
+    private Dictionary<string, Person> byKey = [];
+
+    public People(IEnumerable<Report> reports)
+    {
+        foreach (var report in reports)
+            Add(report);
+    }
+
+    /// <summary>Takes the people of one more report in; true when that changed who is known, as what, or when they were born.</summary>
+    public bool Add(Report report)
+    {
+        if (report.Subjects.All(s => AlreadyTold(report, s)))
+            return false;
+        var before = Signature();
+        foreach (var subject in report.Subjects)
+        {
+            var keys = subject.Keys(report.Id).ToList();
+            foreach (var key in keys)
+                Join(keys[0], key);
+            var root = Root(keys[0]);
+            mentions.TryAdd(root, []);
+            mentions[root].Add((report, subject));
+        }
+        all = null;
+        return before != Signature();
+    }
+
+    /// <summary>Everybody, children first, then by key.</summary>
+    public IReadOnlyList<Person> All => all ??= Build();
+
+    public IEnumerable<Person> Children => All.Where(p => p.IsChild);
+
+    /// <summary>The person that this subject of that report is.</summary>
+    public Person Of(Report report, Subject subject) => Named(subject.Keys(report.Id).First())!;
+
+    /// <summary>The person known under this key today, or null.</summary>
+    public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key));
+
+    /// <summary>The strongest key of the same person today; a key that nobody bears stays as it is.</summary>
+    public string Canonical(string key) => Named(key)?.Key ?? key;
+
+    /// <summary>Children whom this report is about.</summary>
+    public IReadOnlyList<Person> ChildrenIn(Report report) =>
+        [.. report.Subjects.Where(s => s.IsChild).Select(s => Of(report, s)).DistinctBy(p => p.Key)];
+
+    private bool AlreadyTold(Report report, Subject subject)
+    {
+        if (report.Kind == Kinds.Birth || subject.NhsNumber is null && subject.Upn is null && subject.Ref is null)
+            return false;
+        var keys = subject.Keys(report.Id).ToList();
+        return keys.All(parent.ContainsKey) && keys.All(k => Root(k) == Root(keys[0])) && Named(keys[0]) is { } known
+            && known.Role == subject.Role && (subject.Born is null || subject.Born == known.Born) && (subject.Name is null || subject.Name == known.Name)
+            && (subject.Born is null || IsLatest(keys[0], report));
+    }
+
+    // A mention that says nothing new is not kept, unless it could win over a later one that differs.
+    private bool IsLatest(string key, Report report) => mentions[Root(key)].TrueForAll(m => m.Report.ReportedAt <= report.ReportedAt);
+
+    private string Signature() => string.Join(';', All.Select(p => $"{string.Join(',', p.Keys)}|{p.Role}|{p.Born:O}"));
+
+    private string Root(string key)
+    {
+        while (parent.TryGetValue(key, out var up) && up != key)
+            key = up;
+        return key;
+    }
+
+    private void Join(string one, string other)
+    {
+        parent.TryAdd(one, one);
+        parent.TryAdd(other, other);
+        var (a, b) = (Root(one), Root(other));
+        if (a == b)
+            return;
+        var (keep, give) = string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
+        parent[give] = keep;
+        if (mentions.Remove(give, out var moved))
+        {
+            mentions.TryAdd(keep, []);
+            mentions[keep].AddRange(moved);
+        }
+    }
+
+    private List<Person> Build()
+    {
+        var keys = parent.Keys.GroupBy(Root).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToList());
+        var people = mentions.Select(m => Of(m.Key, keys[m.Key], m.Value)).OrderBy(p => p.IsChild ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
+        byKey = people.ToDictionary(p => p.Key);
+        return people;
+    }
+
+    // Where reports disagree, the one reported last is believed; the report id settles a tie.
+    private static Person Of(string root, List<string> keys, List<(Report Report, Subject Subject)> told)
+    {
+        var latestFirst = told.OrderByDescending(t => t.Report.ReportedAt).ThenByDescending(t => t.Report.Id).ToList();
+        var born = latestFirst.Select(t => t.Subject.Born).FirstOrDefault(b => b is not null)
+            ?? latestFirst.Where(t => t.Report.Kind == Kinds.Birth && t.Subject.IsChild).Select(t => (DateOnly?)t.Report.Occurred.Day).FirstOrDefault();
+        return new(root, latestFirst[0].Subject.Role, born, latestFirst.Select(t => t.Subject.Name).FirstOrDefault(n => n is not null), keys);
+    }
+}

@@ -1,0 +1,86 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>A named person who can be told. <paramref name="Id"/> is what they sign in with; it carries no meaning.</summary>
+public sealed record Professional(string Id, string Name, string Title);
+
+/// <summary>That a person holds a role: for one household, or for every household that has no holder of its own.</summary>
+public sealed record Holding(string Role, Professional Person, Guid? Household = null);
+
+/// <summary>That a person was told of an alert, in which role; <paramref name="InsteadOf"/> names the role that nobody held.</summary>
+public sealed record Told(string Role, Professional Person, string? InsteadOf = null);
+
+/// <summary>Who holds which role. Data to a decision, so that a replay of the journal needs no look-up: the event says who was told.</summary>
+public sealed class RoleDirectory
+{
+    /// <summary>The front-door duty manager: told in place of any role that nobody holds. Somebody must hold it.</summary>
+    public const string FrontDoor = "FD";
+
+    /// <summary>An agency counts as attached while its last report is at most this old, in months.</summary>
+    public const int AttachedForMonths = 24;
+
+    /// <summary>Health visitors hold children under five; school nurses hold them from five.</summary>
+    private const int HealthVisitorUntil = 5;
+
+    /// <summary>The role that leads safeguarding for a sort of agency. Others have a lead of their own, "LEAD:agency".</summary>
+    private static readonly Dictionary<string, string> LeadOf = new()
+    {
+        ["ed"] = "NN",
+        ["community-paediatrics"] = "NN",
+        ["midwifery"] = "NMW",
+        ["health-visiting"] = "HV",
+        ["school-nursing"] = "SN",
+        ["gp"] = "GPL",
+        ["school"] = "DSL",
+        ["nursery"] = "DSL",
+        ["ehe"] = "EHEO",
+        ["early-help"] = "EHM",
+        ["childrens-social-care"] = "SM",
+        ["police"] = "POL",
+        ["housing"] = "HSG",
+    };
+
+    /// <summary>Senders outside the statutory network get a receipt and the class of outcome, never an alert.</summary>
+    private static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
+
+    private readonly ILookup<string, Holding> holdings;
+
+    /// <exception cref="ArgumentException">Nobody holds the front door for every household.</exception>
+    public RoleDirectory(IEnumerable<Holding> holdings)
+    {
+        this.holdings = holdings.ToLookup(h => h.Role);
+        if (Holder(FrontDoor, Guid.Empty) is null)
+            throw new ArgumentException($"roles: nobody holds {FrontDoor} (front-door duty manager) for every household", nameof(holdings));
+    }
+
+    public IEnumerable<Professional> Everybody => holdings.SelectMany(g => g).Select(h => h.Person).DistinctBy(p => p.Id);
+
+    public bool Holds(string person, string role) => holdings[role].Any(h => h.Person.Id == person);
+
+    /// <summary>The person who holds the role for this household; null where nobody does.</summary>
+    public Professional? Holder(string role, Guid household) =>
+        (holdings[role].LastOrDefault(h => h.Household == household) ?? holdings[role].LastOrDefault(h => h.Household is null))?.Person;
+
+    /// <summary>Who is told, one entry a role, in the order of <paramref name="tell"/>.</summary>
+    public IReadOnlyList<Told> Resolve(IEnumerable<string> tell, Household household, DateOnly asOf)
+    {
+        var told = new List<Told>();
+        foreach (var wanted in tell.SelectMany(t => t == "LEADS" ? Leads(household, asOf) : [t]))
+        {
+            var choices = wanted.TrimEnd('?').Split('|');
+            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && Holder(r, household.Id) is not null);
+            if (role is not null)
+                told.Add(new(role, Holder(role, household.Id)!));
+            else if (!wanted.EndsWith('?'))
+                told.Add(new(FrontDoor, Holder(FrontDoor, household.Id)!, choices[0]));
+        }
+        return [.. told.GroupBy(t => (t.Role, t.InsteadOf)).Select(g => g.First())];
+    }
+
+    private static IEnumerable<string> Leads(Household household, DateOnly asOf) =>
+        household.AgenciesSince(asOf.AddMonths(-AttachedForMonths), asOf).Except(NeverAttached).Select(a => LeadOf.GetValueOrDefault(a, "LEAD:" + a)).Distinct();
+
+    private static bool Applies(string role, Household household, DateOnly asOf) =>
+        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)));
+}
