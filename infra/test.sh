@@ -16,7 +16,8 @@ The last line is "N passed, N failed". A skipped test, an empty project, a crash
 
 The tests are told where things are by: ALERTS_TEST_RABBITMQ (amqp URI), ALERTS_TEST_POSTGRES (Npgsql connection
 string), ALERTS_TEST_CHROMIUM (path); and, to break things on purpose, ALERTS_TEST_RABBITMQCTL and ALERTS_TEST_PG_CTL
-(commands bound to the private servers), ALERTS_TEST_RABBITMQ_PID, ALERTS_TEST_PG_BIN (folder).
+(commands bound to the private servers; the rabbitmq-server beside the former starts a killed broker again, the file
+pid beside it then has its new id), ALERTS_TEST_RABBITMQ_PID, ALERTS_TEST_PG_BIN (folder).
 END
 }
 
@@ -41,7 +42,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # Everything runs in a process group of its own, so that ending it ends what it started, at once and by id.
 begin() { setsid "$@" </dev/null & started+=($!); }
-end() { kill -KILL -- "-$1" 2>/dev/null || true; }
+end() { for _ in {1..30}; do kill -KILL -- "-$1" 2>/dev/null || return 0; sleep 0.1; done; } # until it is gone
 run() { local code=0; begin "$@"; wait "$!" || code=$?; end "$!"; return "$code"; }
 
 finish() {
@@ -49,13 +50,14 @@ finish() {
   trap - EXIT; trap '' INT TERM HUP; set +e
   [ -z "$pg_ctl" ] || "$pg_ctl" stop -m immediate >/dev/null 2>&1
   for group in "${started[@]}"; do end "$group"; done
+  [ ! -s "$work/rabbitmq/pid" ] || kill -KILL "$(cat "$work/rabbitmq/pid")" 2>/dev/null # a test may have restarted it
   wait 2>/dev/null
   [ -z "$policy" ] || as_root rm -f /usr/sbin/policy-rc.d
   for _ in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$work" 2>/dev/null && break; sleep 0.3; done
   step ''
   [ "$code" = 0 ] || [ "$failed" -gt 0 ] || failed=1
   printf '\nall: %s s\n%s passed, %s failed\n' "$SECONDS" "$passed" "$failed"
-  [ "$failed" = 0 ]; exit
+  exit $((failed > 0))
 }
 trap finish EXIT; trap 'exit 130' INT; trap 'exit 143' TERM HUP
 
@@ -160,6 +162,7 @@ if [ -z "$quick" ]; then
   [ "${node%%.*}" -ge 20 ] 2>/dev/null || die "Node.js 20 or newer is missing (found: ${node:-none}): the page's style sheet is built with it"
   command -v npm >/dev/null || die "npm is missing, which comes with Node.js"
   install_missing
+  export ALERTS_TEST_CHROMIUM=/usr/bin/chromium
   step "private servers"
   start_rabbitmq
   start_postgres
