@@ -49,7 +49,7 @@ finish() {
   local code=$?
   trap - EXIT; trap '' INT TERM HUP; set +e
   [ -z "$pg_ctl" ] || "$pg_ctl" stop -m immediate >/dev/null 2>&1
-  for group in "${started[@]}"; do end "$group"; done
+  { for group in "${started[@]}"; do end "$group"; done; } 2>/dev/null # bash would say "Killed" for each
   [ ! -s "$work/rabbitmq/pid" ] || kill -KILL "$(cat "$work/rabbitmq/pid")" 2>/dev/null # a test may have restarted it
   wait 2>/dev/null
   [ -z "$policy" ] || as_root rm -f /usr/sbin/policy-rc.d
@@ -127,7 +127,7 @@ exec /usr/lib/rabbitmq/bin/\$(basename "\$0") "\$@"
 END
   chmod +x "$home/rabbitmqctl"; ln -s rabbitmqctl "$home/rabbitmq-server"
   # Erlang would leave its name server running for ever; one that we started is one that we can end.
-  begin epmd -port "$epmd" -address 127.0.0.1; wait_for epmd "$epmd" "$!" /dev/null
+  begin epmd -port "$epmd" -address 127.0.0.1 >"$home/epmd" 2>&1; wait_for epmd "$epmd" "$!" "$home/epmd"
   begin "$home/rabbitmq-server" >"$home/out" 2>&1; rabbitmq=$!
   export ALERTS_TEST_RABBITMQ="amqp://guest:guest@127.0.0.1:$port/" ALERTS_TEST_RABBITMQCTL=$home/rabbitmqctl
 }
