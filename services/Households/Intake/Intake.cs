@@ -14,12 +14,13 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Ti
     private static readonly SenderIdentity Nobody = new("(unknown)", "other");
 
     /// <summary>A message off the broker: its user vouches for the sender.</summary>
-    public Task<Receipt> Receive(RawReport report, CancellationToken ct)
+    public async Task<Receipt> Receive(RawReport report, CancellationToken ct)
     {
-        using var span = Telemetry.Source.StartActivity("Intake", ActivityKind.Consumer, Telemetry.Parent(report.TraceParent) is { TraceId: var id } outside && id != default ? outside : Activity.Current?.Context ?? default);
+        var outside = Telemetry.Parent(report.TraceParent);
+        using var span = Telemetry.Source.StartActivity("Intake", ActivityKind.Consumer, outside == default ? Activity.Current?.Context ?? default : outside);
         return senders.WithBrokerUser(report.BrokerUser) is { } sender
-            ? Take(report.Body, sender, span, ct)
-            : Refuse(report.Body, Nobody, new("user-id", "must be set, and be the broker user of a known sender"), span, ct);
+            ? await Take(report.Body, sender, span, ct)
+            : await Refuse(report.Body, Nobody, new("user-id", "must be set, and be the broker user of a known sender"), span, ct);
     }
 
     /// <summary>A message over HTTP: its API key vouches for the sender.</summary>

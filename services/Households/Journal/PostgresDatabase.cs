@@ -41,7 +41,7 @@ public sealed class PostgresDatabase : BackgroundService, IDatabase
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception lost) when (lost is NpgsqlException or IOException and not PostgresException)
+        catch (Exception lost) when (lost is IOException or NpgsqlException and not PostgresException)
         {
             throw new CommitUnknownException(lost);
         }
