@@ -35,7 +35,7 @@ public sealed partial class LiveWatch(TimeProvider clock) : ILiveLog
         try
         {
             using var http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
-            var token = Token().Match(await http.GetStringAsync("/sign-in", ct)).Groups[1].Value;
+            var token = Token().Match(await http.GetStringAsync("/sign-in", ct)).Groups["token"].Value;
             using var signedIn = await http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string> { ["person"] = person.Id, ["__RequestVerificationToken"] = token }), ct);
             signedIn.EnsureSuccessStatusCode();
             while (!ct.IsCancellationRequested)
@@ -55,6 +55,6 @@ public sealed partial class LiveWatch(TimeProvider clock) : ILiveLog
         }
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 }
