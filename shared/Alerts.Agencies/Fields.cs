@@ -18,6 +18,9 @@ public sealed class RefusedException(string field, string rule) : Exception($"{f
 /// </summary>
 public sealed class Fields
 {
+    /// <summary>The rule for names: half a surrogate pair, or bytes that are no UTF-8, cannot be read at all.</summary>
+    internal const string NamesAreText = "must have names that are text";
+
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private readonly string path;
     private readonly Dictionary<string, JsonElement> left;
@@ -27,7 +30,14 @@ public sealed class Fields
         this.path = path;
         if (element.ValueKind != JsonValueKind.Object)
             throw new RefusedException(path.Length == 0 ? "body" : path, "must be a JSON object");
-        left = element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value);
+        try
+        {
+            left = element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException(path.Length == 0 ? "body" : path, NamesAreText);
+        }
     }
 
     public bool Has(string name) => left.ContainsKey(name);

@@ -94,6 +94,10 @@ public static class ReportParser
                 body = body[Encoding.UTF8.Preamble.Length..];
             return JsonDocument.Parse(body, Strict);
         }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException("body", Fields.NamesAreText);
+        }
         // The parser's own words may quote what was sent, so they are not passed on.
         catch (JsonException broken)
         {
