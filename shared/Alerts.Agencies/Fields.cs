@@ -136,8 +136,12 @@ public sealed class Fields
         foreach (var name in left.Keys.Order(StringComparer.Ordinal).ToList())
         {
             var value = left[name];
+            if (!IsName(name))
+                throw Refuse(name, "must be a name of letters, digits, dots, hyphens and underscores");
             if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 throw Refuse(name, "must be text, a number, true or false");
+            if (value.ValueKind == JsonValueKind.Number && !value.TryGetDecimal(out _))
+                throw Refuse(name, "must be a number of a usual size");
             if (value.ValueKind == JsonValueKind.String)
                 value = JsonElement.Parse(JsonSerializer.Serialize(Optional(name, 500)!, Plain.Default.String));
             left.Remove(name);
@@ -154,9 +158,11 @@ public sealed class Fields
 
     private string At(string name)
     {
-        var shown = name.Length <= 60 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "(a name that is none)";
+        var shown = IsName(name) ? name : "(a name that is none)";
         return path.Length == 0 ? shown : $"{path}.{shown}";
     }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 60 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static bool HasOffset(string text) => text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
 }
