@@ -117,6 +117,15 @@ public sealed class Fields
     public T? Identity<T>(string name, string rule) where T : struct, IParsable<T> =>
         Optional(name, 40) is not { } text ? null : T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw Refuse(name, rule);
 
+    /// <summary>The earlier report that this one withdraws, and the one that it corrects, in the sender's names for the two: at most one of them, and not itself.</summary>
+    public (string? Withdraws, string? Corrects) Earlier(string withdraws, string corrects, string own)
+    {
+        var (withdrawn, corrected) = (Optional(withdraws, 200), Optional(corrects, 200));
+        if (withdrawn is not null && corrected is not null)
+            throw Refuse(corrects, $"must not stand together with {withdraws}");
+        return (withdrawn ?? corrected) != own ? (withdrawn, corrected) : throw Refuse(withdrawn is null ? corrects : withdraws, "must name an earlier report, not itself");
+    }
+
     public Fields? Object(string name) => left.Remove(name, out var value) ? new Fields(value, At(name)) : null;
 
     public IReadOnlyList<Fields> List(string name, int most)
