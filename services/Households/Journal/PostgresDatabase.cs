@@ -26,6 +26,8 @@ public sealed class PostgresDatabase : BackgroundService, IDatabase
     public string ForUpdateSkipLocked => " for update skip locked";
     public event Action<string?>? News;
 
+    public string IsOneOf(string parameter) => $"= any({parameter})";
+
     public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
