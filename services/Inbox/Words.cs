@@ -89,11 +89,11 @@ public static partial class Words
     public static string Aged(int years) => years == 0 ? "under 1" : $"aged {years}";
 
     /// <summary>"adult-mental-health", "adultMedicine": as ordinary words with a capital.</summary>
-    public static string Plain(string code)
-    {
-        var words = Inner().Replace(code, " $0").Replace('-', ' ').ToLowerInvariant();
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string Plain(string code) =>
+        Capital(Inner().Replace(code, " $0").Replace('-', ' ').ToLowerInvariant());
+
+    /// <summary>The same as the beginning of a sentence.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     [GeneratedRegex(@"\bS[1-4]\b")]
     private static partial Regex SeverityCode();
