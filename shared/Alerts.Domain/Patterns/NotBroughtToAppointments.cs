@@ -24,6 +24,8 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
 
     private sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 
+    public override bool ReadsPeople => true;
+
     public override IEnumerable<Finding> Find(History history, Report? around) =>
         from child in history.Near(Kinds, around, Reach).Where(r => r.Text("by") != "service")
             .SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c.Key, Report: r))).GroupBy(x => x.Child, x => x.Report)
