@@ -9,6 +9,7 @@ namespace Alerts.Domain;
 internal sealed class Evaluation(Household household, Pattern pattern, Change change, ReportId because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
 {
     private readonly History history = household.History;
+    private List<(DateOnly From, DateOnly To)>? reaches;
 
     public void Run()
     {
@@ -38,7 +39,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
     private bool MayBeTouched(Alert alert) => Arounds().Contains(null) || alert.Standing.Keys.Any(MayBeTouched);
 
     private bool MayBeTouched(ReportId evidence) =>
-        household.Live(evidence) is not { } report || Arounds().Any(around => around is null || Math.Abs(report.Occurred.Day.DayNumber - around.Occurred.Day.DayNumber) <= pattern.Reach + 1 || !pattern.Kinds.Contains(report.Kind));
+        household.Live(evidence) is not { } report || !pattern.Kinds.Contains(report.Kind) || Reaches().Any(reach => report.Occurred.Day >= reach.From && report.Occurred.Day <= reach.To);
+
+    private IEnumerable<(DateOnly From, DateOnly To)> Reaches() =>
+        reaches ??= [.. Arounds().Select(around => around is null ? (DateOnly.MinValue, DateOnly.MaxValue) : history.Reach(pattern.Kinds, around.Occurred.Day, pattern.Reach + 1))];
 
     // Which of its evidence still stands, and how gravely, now that the history has changed.
     private void Reassess(Alert alert, List<Finding> found)
