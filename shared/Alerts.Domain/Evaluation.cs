@@ -104,23 +104,23 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
         var fresh = found.AsEvidence().Where(e => !known.Exists(a => a.Standing.TryGetValue(e.Report, out var s) && !e.Severity.Above(s))).ToList();
         if (fresh.Count == 0)
             return;
-        var news = WhatIsNew(alert, found, fresh);
+        var severity = fresh.Select(e => e.Severity).Gravest();   // what is graver may stand in another alert of the same pattern
+        var news = WhatIsNew(alert, severity, fresh);
         if (news is null)
         {
             born(new EvidenceJoined(alert.Id, found.Finding.Sentence, because, fresh) { At = at });
             return;
         }
         var told = Tell(found);
-        var severity = alert.EvidenceWithdrawn || found.Severity.Above(alert.Severity) ? found.Severity : alert.Severity;
-        born(new AlertReopened(alert.Id, alert.Notice + 1, severity, found.Finding.Sentence, because, told, news, fresh) { At = at });
+        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, because, told, news, fresh) { At = at });
         SayWhoIsMissing(alert.Id, told.Except(alert.Told));
     }
 
     // Why people must be told again; null when the evidence may join quietly.
-    private string? WhatIsNew(Alert alert, Gathered found, List<Evidence> fresh)
+    private string? WhatIsNew(Alert alert, Severity severity, List<Evidence> fresh)
     {
-        if (found.Severity.Above(alert.Severity))
-            return $"graver than before: {found.Severity} instead of {alert.Severity}";
+        if (severity.Above(alert.Severity))
+            return $"graver than before: {severity} instead of {alert.Severity}";
         if (alert.EvidenceWithdrawn)
             return "evidence stands again after it was withdrawn";
         if (alert.Decision is not { } decision || pattern.Raises == Raises.AnewForEveryIncident)
