@@ -112,8 +112,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             return;
         }
         var told = Tell(found);
+        var tellNow = told.Except(alert.Told).ToList();   // before the event is born: it counts them as told
         born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, because, told, news, fresh) { At = at });
-        SayWhoIsMissing(alert.Id, told.Except(alert.Told));
+        SayWhoIsMissing(alert.Id, tellNow);
     }
 
     // Why people must be told again; null when the evidence may join quietly.
