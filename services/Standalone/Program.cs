@@ -1,2 +1,4 @@
-var app = WebApplication.Create(args);
-app.Run();
+using System.CommandLine;
+using Alerts.Standalone;
+
+return await CommandLine.Build().Parse(args).InvokeAsync();

@@ -27,6 +27,9 @@ public sealed class Alert(AlertRaised raised, int version)
     public string Sentence { get; private set; } = raised.Sentence;
     public int Notice { get; private set; } = raised.Notice;
 
+    /// <summary>When people were last told of it.</summary>
+    public DateTimeOffset LastTold { get; private set; } = raised.At;
+
     /// <summary>When the severity shown was first reached, and the report that reached it.</summary>
     public (DateTimeOffset At, ReportId Because) Reached { get; private set; } = (raised.At, raised.Because);
 
@@ -98,7 +101,7 @@ public sealed class Alert(AlertRaised raised, int version)
 
     private void Tell(Noticed e)
     {
-        Notice = e.Notice;
+        (Notice, LastTold) = (e.Notice, e.At);
         Told = [.. Told.Union(e.Told)];
         if (e.Severity != Severity)
             (Severity, Reached) = (e.Severity, (e.At, e.Because));

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Alerts.Agencies;
+using Alerts.Domain;
+using Alerts.Households.Intake;
+using Alerts.Households.Transport;
+
+namespace Alerts.Households.Actors;
+
+/// <summary>Takes a turn off the household's queue: reads the ledger row that it names and hands what is in it to the household.</summary>
+public sealed class Turns(Ledger ledger, IHouseholds households) : ITurnDoor
+{
+    public async Task Take(Turn turn, CancellationToken ct)
+    {
+        if (await ledger.Find(turn.LedgerId, ct) is not { State: "received" } row || row.Household != turn.Household)
+            return;
+        await households.Hand(turn.Household, CommandIn(row), ct);
+    }
+
+    private static Command CommandIn(LedgerRow row) => row.Content switch
+    {
+        "report" => new RecordReport(row.Id, row.ReceivedAt, ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt)),
+        "decision" => JsonSerializer.Deserialize(row.Body, CommandJson.Default.DecideAlert)! with { LedgerId = row.Id, At = row.ReceivedAt },
+        _ => throw new InvalidOperationException($"ledger content {row.Content} is not known to this version"),
+    };
+}
+
+/// <summary>How a person's decision lies in the ledger on its way to the household.</summary>
+[System.Text.Json.Serialization.JsonSerializable(typeof(DecideAlert))]
+internal sealed partial class CommandJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,0 +1,119 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Alerts.Agencies;
+using Alerts.Households.Journal;
+using Dapper;
+
+namespace Alerts.Households.Intake;
+
+/// <summary>A row of the ledger that a household has to take in.</summary>
+public sealed record LedgerRow(Guid Id, string Content, string Sender, string Agency, string? MessageId, string State, Guid? Household, byte[] Body, DateTimeOffset ReceivedAt, string? TraceParent);
+
+/// <summary>What is to be written of one message: a report that could be read, or why it could not.</summary>
+public sealed record Received(string Content, SenderIdentity Sender, string? MessageId, byte[] Body, string? Fingerprint, string? WaitsFor, Guid? Household = null);
+
+/// <summary>
+/// Every report ever accepted is one row, unique by sender and message id. "Accepted" means that the row is committed; what became of it is
+/// its state, and one query shows what is stuck.
+/// </summary>
+public sealed class Ledger(IDatabase database, TimeProvider clock)
+{
+    /// <summary>The wait before the sweep first sends a row again; doubled each time.</summary>
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
+    private const string Columns = "id, content, sender, agency, message_id, state, household, body, received_at, traceparent";
+
+    /// <summary>Writes a report that could be read: its row's id, and whether another content lies under the same id.</summary>
+    public Task<(Guid Id, bool Conflict)> Accept(Received received, string? traceparent, CancellationToken ct) => database.Write(async (c, t) =>
+    {
+        var id = Guid.NewGuid();
+        var now = clock.GetUtcNow();
+        if (await Insert(c, t, id, received, "received", null, "message_id", now, now + FirstWait, traceparent))
+            return (id, false);
+        var (known, fingerprint) = await c.QuerySingleAsync<(string, string)>(
+            "select id, fingerprint from ledger where sender = @sender and message_id = @messageId and state in ('received', 'waiting', 'journalled')",
+            new { sender = received.Sender.Sender, messageId = received.MessageId }, t);
+        if (fingerprint == received.Fingerprint)
+            return (Guid.Parse(known), false);
+        id = ContentId(received);
+        await Insert(c, t, id, received, "conflicting", "messageId", "was used before for a report with another content", now, null, traceparent);
+        return (id, true);
+    }, ct);
+
+    /// <summary>Keeps what could not be read, with the field and the rule; the same bytes from the same sender are one row.</summary>
+    public Task<Guid> Quarantine(Received received, string field, string rule, string? traceparent, CancellationToken ct) => database.Write(async (c, t) =>
+    {
+        var id = ContentId(received);
+        await Insert(c, t, id, received, "quarantined", field, rule, clock.GetUtcNow(), null, traceparent);
+        return id;
+    }, ct);
+
+    public Task<LedgerRow?> Find(Guid id, CancellationToken ct) => database.Read(async c =>
+        (await c.QueryAsync($"select {Columns} from ledger where id = @id", new { id = id.ToString("N") })).Select(Row).SingleOrDefault(), ct);
+
+    /// <summary>
+    /// Takes rows that should have been journalled by now, counts the attempt and doubles the wait. Releases what waited for a report that has a household
+    /// now. After <paramref name="most"/> attempts a row goes to quarantine; those ids are the second answer.
+    /// </summary>
+    public Task<(IReadOnlyList<LedgerRow> Due, IReadOnlyList<Guid> GivenUp)> TakeDue(int atMost, int most, CancellationToken ct) => database.Write(async (c, t) =>
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await c.ExecuteAsync("""
+            update ledger set state = 'received', due_at = @now, reason = null, field = null where state = 'waiting' and waits_for is not null and exists
+              (select 1 from ledger o where o.sender = ledger.sender and o.message_id = ledger.waits_for and o.household is not null and o.state in ('received', 'journalled'))
+            """, new { now }, t);
+        var due = (await c.QueryAsync($"select {Columns}, attempts from ledger where due_at <= @now and state = 'received' order by due_at limit {atMost}{database.ForUpdateSkipLocked}", new { now }, t)).AsList();
+        var givenUp = new List<Guid>();
+        foreach (var row in due)
+        {
+            var attempts = (long)row.attempts + 1;
+            if (attempts > most)
+            {
+                givenUp.Add(Guid.Parse((string)row.id));
+                await c.ExecuteAsync("update ledger set state = 'quarantined', due_at = null, field = null, reason = @reason where id = @id",
+                    new { row.id, reason = $"could not be taken in after {most} attempts" }, t);
+                continue;
+            }
+            var wait = TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << (int)Math.Min(attempts, 20)));
+            await c.ExecuteAsync("update ledger set attempts = @attempts, due_at = @next where id = @id", new { row.id, attempts, next = now + (long)wait.TotalMilliseconds }, t);
+        }
+        return ((IReadOnlyList<LedgerRow>)[.. due.Select(Row).Where(r => !givenUp.Contains(r.Id))], (IReadOnlyList<Guid>)givenUp);
+    }, ct);
+
+    internal static LedgerRow Row(dynamic r) => new(Guid.Parse((string)r.id), (string)r.content, (string)r.sender, (string)r.agency, (string?)r.message_id, (string)r.state,
+        r.household is null ? null : Guid.Parse((string)r.household), (byte[])r.body, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at), (string?)r.traceparent);
+
+    // "on conflict do nothing" covers both keys: the row's id, and the sender's own id among rows that count.
+    private static async Task<bool> Insert(DbConnection c, DbTransaction t, Guid id, Received r, string state, string? field, string? reason, DateTimeOffset now, DateTimeOffset? due, string? traceparent) =>
+        await c.ExecuteAsync("""
+            insert into ledger (id, content, sender, agency, message_id, state, household, field, reason, waits_for, fingerprint, body, received_at, due_at, traceparent)
+            values (@id, @Content, @sender, @agency, @MessageId, @state, @household, @field, @reason, @WaitsFor, @Fingerprint, @Body, @now, @due, @traceparent) on conflict do nothing
+            """, new
+        {
+            id = id.ToString("N"),
+            r.Content,
+            sender = r.Sender.Sender,
+            agency = r.Sender.Agency,
+            r.MessageId,
+            state,
+            household = r.Household?.ToString("N"),
+            field = state == "received" ? null : field,
+            reason = state == "received" ? null : reason,
+            r.WaitsFor,
+            r.Fingerprint,
+            r.Body,
+            now = now.ToUnixTimeMilliseconds(),
+            due = due?.ToUnixTimeMilliseconds(),
+            traceparent,
+        }, t) == 1;
+
+    private static Guid ContentId(Received received)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(received.Sender.Sender + "\n"));
+        hash.AppendData(received.Body);
+        return new(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}

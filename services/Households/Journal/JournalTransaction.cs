@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Alerts.Domain;
+using Dapper;
+
+namespace Alerts.Households.Journal;
+
+/// <summary>One transaction of the journal: locks heads and ledger rows in sorted order, refuses what is stale, writes the rest.</summary>
+internal sealed class JournalTransaction(DbConnection c, DbTransaction t, string forUpdate, DateTimeOffset now)
+{
+    public async Task<List<Appended>> Run(List<Append> appends, Dictionary<string, string> lastHashes)
+    {
+        await Rows.Insert(c, t, "head (household, version, hash)", [.. appends.Where(a => a.ExpectedVersion == 0).Select(Key).Order(StringComparer.Ordinal).Select(h => new object?[] { h, 0L, HashChain.Start })], "on conflict do nothing");
+        var heads = (await c.QueryAsync<(string Household, long Version, string Hash)>(
+            "select household, version, hash from head where household in @ids order by household" + forUpdate, new { ids = appends.ConvertAll(Key) }, t)).ToDictionary(h => h.Household);
+        var ledger = (await c.QueryAsync<(string Id, string State, string? Household)>(
+            "select id, state, household from ledger where id in @ids order by id" + forUpdate, new { ids = appends.ConvertAll(a => a.LedgerId.ToString("N")) }, t)).ToDictionary(l => l.Id);
+        var taken = new HashSet<string>();
+        var outcomes = appends.ConvertAll(a =>
+            !ledger.TryGetValue(a.LedgerId.ToString("N"), out var row) || row.State == "journalled" || row.Household != Key(a) ? Appended.NotOurs
+            : heads[Key(a)].Version != a.ExpectedVersion || !taken.Add(Key(a)) ? Appended.Stale
+            : Appended.Committed);
+        var accepted = appends.Where((_, i) => outcomes[i] == Appended.Committed).ToList();
+        if (accepted.Count == 0)
+            return outcomes;
+        await Journal(accepted, heads.ToDictionary(h => h.Key, h => h.Value.Hash), lastHashes);
+        var marked = await c.ExecuteAsync("update ledger set state = 'journalled', due_at = null where id in @ids and state <> 'journalled'", new { ids = accepted.ConvertAll(a => a.LedgerId.ToString("N")) }, t);
+        if (marked != accepted.Count)
+            throw new InvalidOperationException("a ledger row was journalled twice in one batch");
+        await Lists(accepted);
+        return outcomes;
+    }
+
+    private static string Key(Append append) => append.State.Id.ToString("N");
+
+    private async Task Journal(List<Append> accepted, Dictionary<string, string> hashes, Dictionary<string, string> lastHashes)
+    {
+        var rows = new List<object?[]>();
+        foreach (var append in accepted)
+        {
+            var (version, previous) = ((long)append.ExpectedVersion, hashes[Key(append)]);
+            foreach (var e in append.Events)
+            {
+                var data = DomainJson.Write(e);
+                var hash = HashChain.Of(previous, append.State.Id, ++version, e.GetType().Name, data);
+                rows.Add([Key(append), version, append.LedgerId.ToString("N"), e.At.ToUnixTimeMilliseconds(), e.GetType().Name, data, previous, hash]);
+                previous = hash;
+            }
+            if (append.Events.Count > 0)
+                lastHashes[Key(append)] = previous;
+        }
+        if (rows.Count == 0)
+            return;
+        await Rows.Insert(c, t, "journal (household, version, ledger_id, at, event, data, previous, hash)", rows);
+        var (values, parameters) = Rows.Values([.. accepted.Where(a => a.Events.Count > 0).Select(a => new object?[] { Key(a), (long)a.State.Version, lastHashes[Key(a)] })]);
+        await c.ExecuteAsync($"update head set version = v.column2, hash = v.column3 from (values {values}) as v where head.household = v.column1", parameters, t);
+    }
+
+    // What lists show, and whom to tell: written with the events, so that neither can be lost without the other.
+    private async Task Lists(List<Append> accepted)
+    {
+        var alerts = new Dictionary<string, object?[]>();
+        var inbox = new Dictionary<(string, string), object?[]>();
+        var outbox = new List<object?[]>();
+        foreach (var append in accepted)
+        {
+            foreach (var e in append.Events)
+            {
+                if (AlertOf(e) is { } id && append.State.Alert(id) is { } alert)
+                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Severity.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice];
+                if (e is not Noticed noticed)
+                    continue;
+                foreach (var told in noticed.Told.GroupBy(p => p.Person.Id))
+                {
+                    inbox[(noticed.Alert, told.Key)] = [noticed.Alert, told.Key, string.Join(", ", told.Select(p => p.Role).Distinct()), (long)noticed.Notice, now.ToUnixTimeMilliseconds()];
+                    outbox.Add([noticed.Alert, (long)noticed.Notice, told.Key, Delivery.Inbox.ChannelName, "queued", now.ToUnixTimeMilliseconds(), append.AcceptedAt.ToUnixTimeMilliseconds(), append.TraceParent]);
+                }
+            }
+        }
+        await Rows.Insert(c, t, "alert (id, household, pattern, class, severity, sentence, whats_new, is_open, evidence_withdrawn, notice)", [.. alerts.Values],
+            "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice");
+        await Rows.Insert(c, t, "inbox (alert, person, role, notice, told_at)", [.. inbox.Values],
+            "on conflict (alert, person) do update set role = excluded.role, notice = excluded.notice, told_at = excluded.told_at, opened_at = null");
+        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent)", outbox, "on conflict do nothing");
+    }
+
+    private static string? AlertOf(Event e) => e switch
+    {
+        Noticed n => n.Alert,
+        EvidenceJoined j => j.Alert,
+        AlertDecided d => d.Alert,
+        ReportRecorded or DecisionRefused or RoleNotHeld or PatternFaulted => null,
+        _ => throw new InvalidOperationException($"event {e.GetType().Name} has no rule for the lists"),
+    };
+}

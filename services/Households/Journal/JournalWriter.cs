@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Alerts.Domain;
+using Dapper;
+
+namespace Alerts.Households.Journal;
+
+/// <summary>How an append ended.</summary>
+public enum Appended
+{
+    /// <summary>In the journal, with its ledger row marked.</summary>
+    Committed,
+
+    /// <summary>Another owner has written since; read the household again and decide again.</summary>
+    Stale,
+
+    /// <summary>The ledger row was journalled before, or belongs to another household: nothing may be written for it.</summary>
+    NotOurs,
+}
+
+/// <summary>What one turn of one household wants written. <paramref name="State"/> is the household after the events.</summary>
+public sealed record Append(Household State, int ExpectedVersion, IReadOnlyList<Event> Events, Guid LedgerId, DateTimeOffset AcceptedAt, string? TraceParent);
+
+/// <summary>
+/// Writes whatever is waiting in one transaction: many households' events, list rows, outbox rows and ledger marks, one sync of the disk.
+/// A household that is refused drops out of the batch; the others are committed.
+/// </summary>
+public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogger<JournalWriter> log) : BackgroundService
+{
+    private const int MostAtOnce = 256;
+    private readonly Channel<Waiting> waiting = System.Threading.Channels.Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+
+    private sealed record Waiting(Append Append, TaskCompletionSource<Appended> Answer);
+
+    /// <summary>Raised after every commit that put something into the outbox.</summary>
+    public event Action? OutboxFilled;
+
+    /// <summary>Completes when the write is durable or refused; fails when its outcome is that nothing was written.</summary>
+    public Task<Appended> Append(Append append)
+    {
+        var mine = new Waiting(append, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return waiting.Writer.TryWrite(mine) ? mine.Answer.Task : Task.FromException<Appended>(new OperationCanceledException("the journal is closing"));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>();
+        try
+        {
+            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                batch.Clear();
+                while (batch.Count < MostAtOnce && waiting.Reader.TryRead(out var next))
+                    batch.Add(next);
+                await Commit(batch);
+            }
+        }
+        finally
+        {
+            waiting.Writer.TryComplete();
+            while (waiting.Reader.TryRead(out var left))
+                left.Answer.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private async Task Commit(List<Waiting> batch)
+    {
+        var spans = batch.ConvertAll(w => Telemetry.Source.StartActivity("Journal", ActivityKind.Internal, Telemetry.Parent(w.Append.TraceParent)));
+        Activity.Current = spans.Find(s => s is not null);
+        try
+        {
+            var outcomes = await Write(batch);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                spans[i]?.SetTag("alerts.journal.outcome", outcomes[i].ToString());
+                spans[i]?.Dispose();
+                batch[i].Answer.TrySetResult(outcomes[i]);
+            }
+            OutboxFilled?.Invoke();
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            log.LogError("A write of {Count} households to the journal failed: {Error}", batch.Count, failed.GetType().Name);
+            foreach (var (w, span) in batch.Zip(spans))
+            {
+                span?.SetStatus(ActivityStatusCode.Error);
+                span?.Dispose();
+                w.Answer.TrySetException(new IOException("the journal could not be written"));
+            }
+        }
+        finally
+        {
+            Activity.Current = null;
+        }
+    }
+
+    private async Task<List<Appended>> Write(List<Waiting> batch)
+    {
+        var appends = batch.ConvertAll(w => w.Append);
+        var hashes = new Dictionary<string, string>();
+        try
+        {
+            return await database.Write((c, t) => new JournalTransaction(c, t, database.ForUpdate, clock.GetUtcNow()).Run(appends, hashes), CancellationToken.None);
+        }
+        catch (CommitUnknownException)
+        {
+            // It may have been committed: ask for our own last rows by key.
+            var stored = await database.Read(async c => (await c.QueryAsync<(string Household, string Hash)>(
+                "select household, hash from journal where hash in @hashes", new { hashes = hashes.Values })).ToDictionary(r => r.Household, r => r.Hash), CancellationToken.None);
+            if (stored.Count == 0)
+                throw;
+            return appends.ConvertAll(a => stored.ContainsKey(a.State.Id.ToString("N")) ? Appended.Committed : Appended.Stale);
+        }
+    }
+}

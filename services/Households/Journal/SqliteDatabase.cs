@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Households.Journal;
+
+/// <summary>
+/// SQLite in one file: one process, one writing connection (before 3.51.3 a second process could meet a race of the write-ahead log).
+/// Every commit is synced to the disk. News stays inside the process.
+/// </summary>
+public sealed class SqliteDatabase : IDatabase, IDisposable
+{
+    private readonly string connectionString;
+    private readonly SqliteConnection writer;
+    private readonly SemaphoreSlim oneWriter = new(1, 1);
+    private readonly FileStream onlyProcess;
+
+    static SqliteDatabase()
+    {
+        // Debian's patched library where there is one, the bundled one elsewhere.
+        NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
+            (name, _, _) => name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) ? library : 0);
+        SQLitePCL.Batteries_V2.Init();
+    }
+
+    /// <exception cref="IOException">Another process has the file.</exception>
+    public SqliteDatabase(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "alerts.db");
+        Description = $"SQLite, {file}";
+        onlyProcess = new(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 20 }.ToString();
+        writer = new(connectionString);
+        writer.Open();
+        using var pragmas = writer.CreateCommand();
+        pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+        pragmas.ExecuteNonQuery();
+    }
+
+    public string Description { get; }
+    public string ForUpdate => "";
+    public string ForUpdateSkipLocked => "";
+    public event Action<string?>? News;
+
+    public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(ct);
+        return await read(connection);
+    }
+
+    public async Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> write, CancellationToken ct)
+    {
+        await oneWriter.WaitAsync(ct);
+        try
+        {
+            await using var transaction = writer.BeginTransaction(deferred: false);
+            var result = await write(writer, transaction);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            oneWriter.Release();
+        }
+    }
+
+    public Task Announce(string person, CancellationToken ct)
+    {
+        News?.Invoke(person);
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+        oneWriter.Dispose();
+        onlyProcess.Dispose();
+    }
+}

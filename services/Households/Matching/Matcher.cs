@@ -1,0 +1,136 @@
+using System.Data.Common;
+using Alerts.Agencies;
+using Alerts.Domain;
+using Alerts.Households.Intake;
+using Alerts.Households.Journal;
+using Dapper;
+
+namespace Alerts.Households.Matching;
+
+/// <summary>
+/// Writes the household on a ledger row, once. A new household claims its identifiers in the same transaction, so that of many senders who
+/// report one new family at once, the first makes the household and the others find it.
+/// </summary>
+public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvider clock)
+{
+    /// <summary>Says that something waits for the duty desk; raised after the commit.</summary>
+    public event Action? OutboxFilled;
+
+    /// <summary>The household of a report; null where it waits for a person or for the report that it corrects.</summary>
+    public async Task<Guid?> Assign(LedgerRow row, CancellationToken ct)
+    {
+        var report = ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt);
+        var household = await database.Write(async (c, t) =>
+        {
+            var (state, assigned) = await c.QuerySingleAsync<(string, string?)>($"select state, household from ledger where id = @id{database.ForUpdate}", new { id = Key(row.Id) }, t);
+            if (assigned is not null)
+                return Guid.Parse(assigned);
+            if (state != "received")
+                return (Guid?)null;
+            return (report.Withdraws ?? report.Corrects) is { } original ? await OfOriginal(c, t, row, original) : await OfPeople(c, t, row, report);
+        }, ct);
+        if (household is null)
+            OutboxFilled?.Invoke();
+        return household;
+    }
+
+    /// <summary>A person has said which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
+    public async Task<bool> Settle(Guid ledgerId, Guid? chosen, string person, CancellationToken ct) => await database.Write(async (c, t) =>
+    {
+        var row = (await c.QueryAsync($"select id, content, sender, agency, message_id, state, household, body, received_at, traceparent from ledger where id = @id{database.ForUpdate}", new { id = Key(ledgerId) }, t)).Select(Ledger.Row).SingleOrDefault();
+        if (row is not { State: "waiting", Content: "report" } || chosen is { } h && !await Exists(c, t, h))
+            return false;
+        var report = ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt);
+        var household = chosen ?? Guid.NewGuid();
+        await Claim(c, t, household, ExactMatch.Identifiers(report));
+        await Place(c, t, row, report, household);
+        await c.ExecuteAsync("update ledger set state = 'received', settled_by = @person, due_at = @now, reason = null, waits_for = null where id = @id",
+            new { id = Key(ledgerId), person, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t);
+        return true;
+    }, ct);
+
+    private async Task<Guid?> OfOriginal(DbConnection c, DbTransaction t, LedgerRow row, string original)
+    {
+        var household = await c.QuerySingleOrDefaultAsync<string?>(
+            $"select household from ledger where sender = @sender and message_id = @original and state in ('received', 'waiting', 'journalled'){database.ForUpdate}", new { sender = row.Sender, original }, t);
+        if (household is null)
+        {
+            await Wait(c, t, row, "it withdraws or corrects a report that has not come yet");
+            return null;
+        }
+        await c.ExecuteAsync("update ledger set household = @household where id = @id", new { id = Key(row.Id), household }, t);
+        return Guid.Parse(household);
+    }
+
+    private async Task<Guid?> OfPeople(DbConnection c, DbTransaction t, LedgerRow row, Report report)
+    {
+        var identifiers = ExactMatch.Identifiers(report);
+        var match = ExactMatch.Choose(report, new(
+            report.HouseholdReference is { } reference && await Exists(c, t, reference) ? reference : null,
+            await Holding(c, t, identifiers),
+            report.Address?.Uprn is { } uprn ? [.. (await c.QueryAsync<string>("select household from residence where uprn = @uprn", new { uprn = uprn.ToString() }, t)).Select(Guid.Parse)] : []));
+        if (match is Match.AskAPerson ask)
+        {
+            await Wait(c, t, row, ask.Reason);
+            return null;
+        }
+        var household = match is Match.Sure sure ? sure.Household : Guid.NewGuid();
+        await Claim(c, t, household, identifiers);
+        var holding = await Holding(c, t, identifiers);
+        if (holding.Any(h => h != household))
+        {
+            // Somebody claimed first. What we claimed is given back; one other household is adopted, several are a question.
+            await c.ExecuteAsync("delete from identifier where household = @household and not exists (select 1 from head where head.household = identifier.household)", new { household = Key(household) }, t);
+            var others = holding.Where(h => h != household).ToList();
+            if (match is Match.Sure || others.Count > 1)
+            {
+                await Wait(c, t, row, "what it says points at more than one household");
+                return null;
+            }
+            household = others[0];
+            await Claim(c, t, household, identifiers);
+        }
+        await Place(c, t, row, report, household);
+        return household;
+    }
+
+    private static async Task Claim(DbConnection c, DbTransaction t, Guid household, IEnumerable<Identifier> identifiers)
+    {
+        // One by one, in sorted order: each waits for whoever is claiming the same.
+        foreach (var identifier in identifiers)
+            await c.ExecuteAsync("insert into identifier (kind, value, household) values (@Kind, @Value, @household) on conflict do nothing", new { identifier.Kind, identifier.Value, household = Key(household) }, t);
+    }
+
+    private static async Task Place(DbConnection c, DbTransaction t, LedgerRow row, Report report, Guid household)
+    {
+        await c.ExecuteAsync("insert into head (household, version, hash) values (@household, 0, '') on conflict do nothing", new { household = Key(household) }, t);
+        await c.ExecuteAsync("update ledger set household = @household where id = @id", new { id = Key(row.Id), household = Key(household) }, t);
+        if (report.Address?.Uprn is { } uprn)
+            await c.ExecuteAsync("""
+                insert into residence (household, uprn, since) values (@household, @uprn, @since)
+                on conflict (household) do update set uprn = excluded.uprn, since = excluded.since where excluded.since >= residence.since
+                """, new { household = Key(household), uprn = uprn.ToString(), since = report.Occurred.Day.ToString("O", null) }, t);
+    }
+
+    // Waits visibly: on the front door's page, and its holders are told at once.
+    private async Task Wait(DbConnection c, DbTransaction t, LedgerRow row, string reason)
+    {
+        await c.ExecuteAsync("update ledger set state = 'waiting', due_at = null, reason = @reason where id = @id", new { id = Key(row.Id), reason }, t);
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent)",
+            [.. roles.Everybody.Where(p => roles.Holds(p.Id, RoleDirectory.FrontDoor)).Select(p => new object?[] { "desk-" + Key(row.Id), 1L, p.Id, Delivery.Inbox.ChannelName, "queued", now, row.ReceivedAt.ToUnixTimeMilliseconds(), row.TraceParent })], "on conflict do nothing");
+    }
+
+    private static async Task<List<Guid>> Holding(DbConnection c, DbTransaction t, IReadOnlyList<Identifier> identifiers)
+    {
+        var households = new List<Guid>();
+        foreach (var kind in identifiers.GroupBy(i => i.Kind))
+            households.AddRange((await c.QueryAsync<string>("select distinct household from identifier where kind = @kind and value in @values", new { kind = kind.Key, values = kind.Select(i => i.Value) }, t)).Select(Guid.Parse));
+        return [.. households.Distinct()];
+    }
+
+    private static async Task<bool> Exists(DbConnection c, DbTransaction t, Guid household) =>
+        await c.ExecuteScalarAsync<long>("select count(*) from head where household = @household", new { household = Key(household) }, t) > 0;
+
+    private static string Key(Guid id) => id.ToString("N");
+}
