@@ -124,7 +124,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             return $"graver than before: {severity} instead of {alert.Severity}";
         if (alert.EvidenceWithdrawn)
             return "evidence stands again after it was withdrawn";
-        if (alert.Decision is not { } decision || pattern.Raises == Raises.AnewForEveryIncident)
+        if (alert.Decision is not { } decision)
             return null;
         var all = alert.Standing.Keys.Union(fresh.Select(e => e.Report)).Select(household.Live).OfType<Report>().ToLookup(r => household.ArrivedAt(r.Id) > decision.Version);
         var (before, after) = (all[false].ToList(), all[true].ToList());
@@ -132,7 +132,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Find(history.Only(after), null).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), null).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);
