@@ -100,8 +100,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
 
     private void Join(Alert alert, Gathered found, List<Alert> known)
     {
-        // Another alert of the same pattern may hold part of it already; evidence stands in one alert only.
-        var fresh = found.AsEvidence().Where(e => !known.Exists(a => a.Standing.TryGetValue(e.Report, out var s) && !e.Severity.Above(s))).ToList();
+        // Another alert of the same pattern may hold part of it already; evidence stands in one alert only. What was corrected just now is new.
+        bool Stands(Evidence e) => known.Exists(a => a.Standing.TryGetValue(e.Report, out var s) && !e.Severity.Above(s));
+        bool Corrected(Evidence e) => e.Report == change.Before?.Id && alert.Standing.ContainsKey(e.Report);
+        var fresh = found.AsEvidence().Where(e => !Stands(e) || Corrected(e)).ToList();
         if (fresh.Count == 0)
             return;
         var severity = fresh.Select(e => e.Severity).Gravest();   // what is graver may stand in another alert of the same pattern
