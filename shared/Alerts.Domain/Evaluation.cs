@@ -64,6 +64,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
     {
         if (household.Live(id) is not { } report)
             return null;
+        if (alert.PatternVersion != pattern.Version)
+            return before;   // a changed pattern never lowers a standing alert
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
         var known = Gravest(found);
