@@ -60,11 +60,14 @@ public sealed record Report
     public required string Kind { get; init; }
     public required EventDate Occurred { get; init; }
     public required DateTimeOffset ReportedAt { get; init; }
-    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    // A text that leaves it out reads as none, never as null.
+    public IReadOnlyList<Subject> Subjects { get; init => field = value ?? []; } = [];
+
     public Address? Address { get; init; }
     public Guid? HouseholdReference { get; init; }
     public string? Detail { get; init; }
-    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init; } = NoAttributes;
+    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init => field = value ?? NoAttributes; } = NoAttributes;
     public string? Withdraws { get; init; }
     public string? Corrects { get; init; }
 
