@@ -86,7 +86,6 @@ public sealed class Alert(AlertRaised raised, int version)
             standing.Remove(lost);
         foreach (var changed in e.Changed)
             standing[changed.Report] = changed.Severity;
-        Sentence = e.Sentence;
         Tell(e);
     }
 
