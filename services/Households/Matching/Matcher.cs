@@ -128,11 +128,11 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
     private static async Task<IReadOnlyCollection<Guid>> LivingAt(DbConnection c, DbTransaction? t, Report report) =>
         report.Address?.Uprn is { } uprn ? [.. (await c.QueryAsync<string>("select household from residence where uprn = @uprn", new { uprn = uprn.ToString() }, t)).Select(Guid.Parse)] : [];
 
-    private static async Task<List<Guid>> Holding(DbConnection c, DbTransaction? t, IReadOnlyList<Identifier> identifiers)
+    private async Task<List<Guid>> Holding(DbConnection c, DbTransaction? t, IReadOnlyList<Identifier> identifiers)
     {
         var households = new List<Guid>();
         foreach (var kind in identifiers.GroupBy(i => i.Kind))
-            households.AddRange((await c.QueryAsync<string>("select distinct household from identifier where kind = @kind and value in @values", new { kind = kind.Key, values = kind.Select(i => i.Value) }, t)).Select(Guid.Parse));
+            households.AddRange((await c.QueryAsync<string>($"select distinct household from identifier where kind = @kind and value {database.IsOneOf("@values")}", new { kind = kind.Key, values = kind.Select(i => i.Value).ToList() }, t)).Select(Guid.Parse));
         return [.. households.Distinct()];
     }
 
