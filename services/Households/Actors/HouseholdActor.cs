@@ -59,7 +59,7 @@ internal sealed class HouseholdActor
         catch (OperationCanceledException)
         {
             lock (door)
-                return mailbox.Reader.Count > 0 || !mailbox.Writer.TryComplete();
+                return mailbox.Reader.TryPeek(out _) || !mailbox.Writer.TryComplete(); // it cannot count
         }
     }
 
