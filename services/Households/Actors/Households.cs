@@ -34,6 +34,8 @@ public sealed class InProcessHouseholds(IDatabase database, JournalWriter journa
             var actor = actors.GetOrAdd(household, id => new(id, database, journal, roles, IdleAfter, clock, ended => actors.TryRemove(new(id, ended))));
             if (actor.TryTake(command, out var answer))
                 return await answer.WaitAsync(LongestTurn, clock, ct);
+            // It has ended. Whoever sees it takes it away: where it ended before it was added, nobody else would.
+            actors.TryRemove(new(household, actor));
         }
     }
 }
