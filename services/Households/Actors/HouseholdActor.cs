@@ -11,6 +11,9 @@ namespace Alerts.Households.Actors;
 /// </summary>
 internal sealed class HouseholdActor
 {
+    /// <summary>A refusal means that another owner has written; so many with nothing new to read mean that the head and the events do not agree.</summary>
+    private const int MostReloadsInVain = 3;
+
     private readonly Guid id;
     private readonly IDatabase database;
     private readonly JournalWriter journal;
@@ -82,10 +85,13 @@ internal sealed class HouseholdActor
 
     private async Task<IReadOnlyList<Event>> Decided(Command command, Activity? span)
     {
-        while (true)
+        var (inVain, refusedAt) = (0, -1);
+        while (inVain < MostReloadsInVain)
         {
             state ??= await Recover();
             var before = state.Version;
+            inVain = before == refusedAt ? inVain + 1 : 0;
+            refusedAt = before;
             var events = Decide.On(state, command, roles);
             var outcome = await journal.Append(new(state, before, events, command.LedgerId, command.At, span?.Id ?? Activity.Current?.Id));
             if (outcome == Appended.Committed)
@@ -99,6 +105,7 @@ internal sealed class HouseholdActor
             if (outcome == Appended.NotOurs)
                 return [];
         }
+        throw new IOException("the journal refuses every write of this household: its head and its events do not agree");
     }
 
     private void Tell(Noticed noticed, Activity? span)
