@@ -17,7 +17,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         var taken = new HashSet<string>();
         var outcomes = appends.ConvertAll(a =>
             !ledger.TryGetValue(a.LedgerId.ToString("N"), out var row) || row.State == "journalled" || row.Household != Key(a) ? Appended.NotOurs
-            : heads[Key(a)].Version != a.ExpectedVersion || !taken.Add(Key(a)) ? Appended.Stale
+            : !heads.TryGetValue(Key(a), out var head) || head.Version != a.ExpectedVersion || !taken.Add(Key(a)) ? Appended.Stale
             : Appended.Committed);
         var accepted = appends.Where((_, i) => outcomes[i] == Appended.Committed).ToList();
         if (accepted.Count == 0)
