@@ -16,7 +16,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             $"select id, state, household from ledger where id {database.IsOneOf("@ids")} order by id{database.ForUpdate}", new { ids = appends.ConvertAll(a => a.LedgerId.ToString("N")) }, t)).ToDictionary(l => l.Id);
         var taken = new HashSet<string>();
         var outcomes = appends.ConvertAll(a =>
-            !ledger.TryGetValue(a.LedgerId.ToString("N"), out var row) || row.State == "journalled" || row.Household != Key(a) ? Appended.NotOurs
+            !ledger.TryGetValue(a.LedgerId.ToString("N"), out var row) || row.State != "received" || row.Household != Key(a) ? Appended.NotOurs
             : !heads.TryGetValue(Key(a), out var head) || head.Version != a.ExpectedVersion || !taken.Add(Key(a)) ? Appended.Stale
             : Appended.Committed);
         var accepted = appends.Where((_, i) => outcomes[i] == Appended.Committed).ToList();
