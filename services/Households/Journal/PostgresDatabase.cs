@@ -46,7 +46,8 @@ public sealed class PostgresDatabase : BackgroundService, IDatabase
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception lost) when (lost is IOException or NpgsqlException and not PostgresException)
+        // Whatever it says: a server that is told to end may say so after the commit was done.
+        catch (Exception lost) when (lost is not OutOfMemoryException)
         {
             throw new CommitUnknownException(lost);
         }
