@@ -79,12 +79,13 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             return null;
         }
         var household = match is Match.Sure sure ? sure.Household : Guid.NewGuid();
-        await Claim(c, t, household, identifiers);
+        var claimed = await Claim(c, t, household, identifiers);
         var holding = await Holding(c, t, identifiers);
         if (holding.Any(h => h != household))
         {
             // Somebody claimed first. What we claimed is given back; one other household is adopted, several are a question.
-            await c.ExecuteAsync("delete from identifier where household = @household and not exists (select 1 from head where head.household = identifier.household)", new { household = Key(household) }, t);
+            foreach (var identifier in claimed)
+                await c.ExecuteAsync("delete from identifier where kind = @Kind and value = @Value", identifier, t);
             var others = holding.Where(h => h != household).ToList();
             if (match is Match.Sure || others.Count > 1)
             {
@@ -98,11 +99,15 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
         return household;
     }
 
-    private static async Task Claim(DbConnection c, DbTransaction t, Guid household, IEnumerable<Identifier> identifiers)
+    /// <summary>Claims what nobody holds yet; answers what is claimed by this.</summary>
+    private static async Task<IReadOnlyList<Identifier>> Claim(DbConnection c, DbTransaction t, Guid household, IEnumerable<Identifier> identifiers)
     {
+        var claimed = new List<Identifier>();
         // One by one, in sorted order: each waits for whoever is claiming the same.
         foreach (var identifier in identifiers)
-            await c.ExecuteAsync("insert into identifier (kind, value, household) values (@Kind, @Value, @household) on conflict do nothing", new { identifier.Kind, identifier.Value, household = Key(household) }, t);
+            if (await c.ExecuteAsync("insert into identifier (kind, value, household) values (@Kind, @Value, @household) on conflict do nothing", new { identifier.Kind, identifier.Value, household = Key(household) }, t) == 1)
+                claimed.Add(identifier);
+        return claimed;
     }
 
     private static async Task Place(DbConnection c, DbTransaction t, LedgerRow row, Report report, Guid household)
