@@ -49,6 +49,11 @@ create table residence (
 );
 create index residence_uprn on residence (uprn);
 
+-- Held while a report is matched there, so that many senders at once with one new family of that address make one household.
+create table address (
+  uprn text primary key
+);
+
 -- One row a household: the version and hash of its last event. A stale owner fails here.
 create table head (
   household text primary key,

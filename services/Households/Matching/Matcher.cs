@@ -42,6 +42,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             return false;
         var report = ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt);
         var household = chosen ?? Guid.NewGuid();
+        await OneAtATime(c, t, report.Address);
         await Claim(c, t, household, ExactMatch.Identifiers(report));
         await Place(c, t, row, report, household);
         await c.ExecuteAsync("update ledger set state = 'received', settled_by = @person, due_at = @now, reason = null, waits_for = null where id = @id",
@@ -68,6 +69,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
 
     private async Task<Guid?> OfPeople(DbConnection c, DbTransaction t, LedgerRow row, Report report)
     {
+        await OneAtATime(c, t, report.Address);
         var identifiers = ExactMatch.Identifiers(report);
         var match = ExactMatch.Choose(report, new(
             report.HouseholdReference is { } reference && await Exists(c, t, reference) ? reference : null,
@@ -108,6 +110,13 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             if (await c.ExecuteAsync("insert into identifier (kind, value, household) values (@Kind, @Value, @household) on conflict do nothing", new { identifier.Kind, identifier.Value, household = Key(household) }, t) == 1)
                 claimed.Add(identifier);
         return claimed;
+    }
+
+    // Before anything is looked up: of two reports at once from one address, the second must see the household that the first has made.
+    private static async Task OneAtATime(DbConnection c, DbTransaction t, Address? address)
+    {
+        if (address?.Uprn is { } uprn)
+            await c.ExecuteAsync("insert into address (uprn) values (@uprn) on conflict (uprn) do update set uprn = excluded.uprn", new { uprn = uprn.ToString() }, t);
     }
 
     private static async Task Place(DbConnection c, DbTransaction t, LedgerRow row, Report report, Guid household)
