@@ -1,5 +1,6 @@
 using Alerts.Households;
 using Alerts.Households.Journal;
+using Alerts.Households.Transport;
 using Dapper;
 using Npgsql;
 
@@ -70,17 +71,17 @@ public abstract class OnDatabase(Func<Task<TestDatabase>> make) : IAsyncLifetime
     }
 
     /// <summary>The whole worker, running.</summary>
-    protected async Task<Worker> Running(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null)
+    protected async Task<Worker> Running(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null)
     {
-        var worker = await Prepared(clock, through);
+        var worker = await Prepared(clock, through, turns);
         await worker.Start();
         return worker;
     }
 
     /// <summary>The same with nothing running in the background: what is accepted stays where it is.</summary>
-    protected async Task<Worker> Prepared(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null)
+    protected async Task<Worker> Prepared(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null)
     {
-        var worker = await Worker.Prepare(Parts, clock, through);
+        var worker = await Worker.Prepare(Parts, clock, through, turns);
         workers.Add(worker);
         return worker;
     }

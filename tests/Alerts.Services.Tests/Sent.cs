@@ -21,7 +21,8 @@ static class Sent
 
     public static AgencyReport Withdrawal(string id, string of) => Report(id, "voluntary-concern") with { Withdraws = of };
 
-    public static AgencySubject Child(int number) => new("child", NhsNumber: NhsNumber.Fictitious(number).ToString(), Born: "2023-05-01");
+    // Every other number, because one that has no check digit steps on to the next.
+    public static AgencySubject Child(int number) => new("child", NhsNumber: NhsNumber.Fictitious(2 * number).ToString(), Born: "2023-05-01");
 
     public static AgencySubject Pupil(string upn) => new("child", Upn: upn);
 

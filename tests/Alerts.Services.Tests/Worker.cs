@@ -31,9 +31,8 @@ public sealed class Worker : IAsyncDisposable
     public Matcher Matcher => Get<Matcher>();
     public Workspace Workspace => Get<Workspace>();
     public InProcessHouseholds Households => (InProcessHouseholds)Get<IHouseholds>();
-    public ITurnDoor Turns => Get<ITurnDoor>();
 
-    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through)
+    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddWorkspace(parts).AddHouseholds(parts);
@@ -41,6 +40,8 @@ public sealed class Worker : IAsyncDisposable
             builder.Services.AddSingleton(clock);
         if (through is not null)
             builder.Services.AddSingleton(p => through(parts.Journal is null ? new SqliteDatabase(parts.DataFolder) : p.GetRequiredService<PostgresDatabase>()));
+        if (turns is not null)
+            builder.Services.AddSingleton<ITurnDoor>(p => turns(ActivatorUtilities.CreateInstance<Turns>(p)));
         var log = new CollectingLog();
         builder.Logging.AddProvider(log);
         var worker = new Worker(builder.Build(), log);
@@ -74,6 +75,9 @@ public sealed class Worker : IAsyncDisposable
         await writer.StartAsync(default);
         return new(database, writer, Get<RoleDirectory>(), Get<TimeProvider>());
     }
+
+    /// <summary>That owner's turn at a report, as the household's queue would hand it to it.</summary>
+    public Task Turn(IHouseholds owner, Guid ledgerId, Guid household) => new Turns(Get<Ledger>(), owner).Take(new(ledgerId, household), default);
 
     /// <summary>Hands a report in as that demonstration sender would over HTTP.</summary>
     public Task<Receipt> Send(string agency, byte[] body) => Intake.Receive(body, new SenderIdentity("demo-" + agency, agency), default);
