@@ -43,7 +43,7 @@ public static class HouseholdsRegistration
         else
             s.AddSingleton<IDatabase>(_ => new SqliteDatabase(parts.DataFolder));
         s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile));
-        s.AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
+        s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
         return s;
     }
 

@@ -14,6 +14,10 @@ public static class AlertStory
                 .Select(d => new AlertStep(d.At, $"{nameOf(d.Person)} decided: {Words.Decision(d.Decision).ToLowerInvariant()}.", d.Reason)))
             .OrderBy(s => s.At);
 
+    /// <summary>The child that the alert is about; null where it is about the whole household.</summary>
+    public static string? About(Alert alert, Household household) =>
+        alert.Child is { } key && household.History.People.Named(key) is { } child ? Words.Person(child, DateOnly.FromDateTime(alert.Notices[^1].At.UtcDateTime)) : null;
+
     private static AlertStep Step(Noticed notice) => notice switch
     {
         AlertRaised r => new(r.At, $"Raised, “{Words.Clock(r.Severity)}”. Told: {Names(r)}."),

@@ -19,7 +19,7 @@ public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, i
     public IEnumerable<InboxItem> Decided => Items.Where(i => !i.Open);
 
     public static async Task<MyAlerts> Of(Professional me, Workspace workspace, Access access, CancellationToken ct) =>
-        new(me, await workspace.ItemsFor(me.Id, ct), access.HoldsFrontDoor(me.Id) ? (await workspace.Desk(ct)).Count : null);
+        new(me, await workspace.ItemsFor(me.Id, ct), access.HoldsFrontDoor(me.Id) ? await workspace.Waiting(ct) : null);
 }
 
 /// <summary>

@@ -74,16 +74,26 @@ public static partial class Words
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>For the middle of a sentence: "named nurse", but "GP practice safeguarding lead".</summary>
+    public static string Inline(string words) => words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLowerInvariant(words[0]) + words[1..];
+
     /// <summary>The same sentence with our severity codes said in words.</summary>
     public static string Spoken(string sentence) =>
         SeverityCode().Replace(sentence, code => $"“{Clock(Enum.Parse<Severity>(code.Value)).Split(':')[0].ToLowerInvariant()}”");
 
+    /// <summary>By name where one is known, with a child's age on that day: "Ava Green (aged 2)", "child (born 4 May 2020)", "parent".</summary>
+    public static string Person(Person person, DateOnly on) =>
+        (person.Name ?? Plain(person.Role).ToLowerInvariant())
+        + (person is { IsChild: true, Name: null, Born: { } born } ? $" (born {Day(born)})" : person.IsChild && person.AgeOn(on) is { } age ? $" ({Aged(age)})" : "");
+
+    public static string Aged(int years) => years == 0 ? "under 1" : $"aged {years}";
+
     /// <summary>"adult-mental-health", "adultMedicine": as ordinary words with a capital.</summary>
-    public static string Plain(string code)
-    {
-        var words = Inner().Replace(code, " $0").Replace('-', ' ').ToLowerInvariant();
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string Plain(string code) =>
+        Capital(Inner().Replace(code, " $0").Replace('-', ' ').ToLowerInvariant());
+
+    /// <summary>The same as the beginning of a sentence.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     [GeneratedRegex(@"\bS[1-4]\b")]
     private static partial Regex SeverityCode();

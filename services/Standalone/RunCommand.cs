@@ -19,7 +19,7 @@ public static class RunCommand
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(RunCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var parts = new Parts(options.Journal, options.DataFolder, options.Bus, options.Partitions, options.Roles ?? DemoFiles.Roles, options.Senders ?? DemoFiles.Senders);
         builder.Services.AddTelemetry("alerts").AddWorkspace(parts).AddHouseholds(parts).AddProblemDetails()
             .AddSingleton<LiveWatch>().AddSingleton<ILiveLog>(s => s.GetRequiredService<LiveWatch>())

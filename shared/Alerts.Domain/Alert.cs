@@ -86,7 +86,6 @@ public sealed class Alert(AlertRaised raised, int version)
             standing.Remove(lost);
         foreach (var changed in e.Changed)
             standing[changed.Report] = changed.Severity;
-        Sentence = e.Sentence;
         Tell(e);
     }
 
@@ -96,8 +95,10 @@ public sealed class Alert(AlertRaised raised, int version)
     {
         foreach (var e in evidence)
         {
+            // What comes back is new again; so is what weighs the same as before: it was corrected.
+            if (!standing.TryGetValue(e.Report, out var before) || before == e.Severity)
+                arrived[e.Report] = at;
             standing[e.Report] = e.Severity;
-            arrived.TryAdd(e.Report, at);
         }
         Sentence = sentence;
     }

@@ -9,6 +9,7 @@ namespace Alerts.Domain;
 internal sealed class Evaluation(Household household, Pattern pattern, Change change, ReportId because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
 {
     private readonly History history = household.History;
+    private List<(DateOnly From, DateOnly To)>? reaches;
 
     public void Run()
     {
@@ -38,7 +39,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
     private bool MayBeTouched(Alert alert) => Arounds().Contains(null) || alert.Standing.Keys.Any(MayBeTouched);
 
     private bool MayBeTouched(ReportId evidence) =>
-        household.Live(evidence) is not { } report || Arounds().Any(around => around is null || Math.Abs(report.Occurred.Day.DayNumber - around.Occurred.Day.DayNumber) <= pattern.Reach + 1 || !pattern.Kinds.Contains(report.Kind));
+        household.Live(evidence) is not { } report || !pattern.Kinds.Contains(report.Kind) || Reaches().Any(reach => report.Occurred.Day >= reach.From && report.Occurred.Day <= reach.To);
+
+    private IEnumerable<(DateOnly From, DateOnly To)> Reaches() =>
+        reaches ??= [.. Arounds().Select(around => around is null ? (DateOnly.MinValue, DateOnly.MaxValue) : history.Reach(pattern.Kinds, around.Occurred.Day, pattern.Reach + 1))];
 
     // Which of its evidence still stands, and how gravely, now that the history has changed.
     private void Reassess(Alert alert, List<Finding> found)
@@ -60,6 +64,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
     {
         if (household.Live(id) is not { } report)
             return null;
+        if (alert.PatternVersion != pattern.Version)
+            return before;   // a changed pattern never lowers a standing alert
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
         var known = Gravest(found);
@@ -96,30 +102,33 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
 
     private void Join(Alert alert, Gathered found, List<Alert> known)
     {
-        // Another alert of the same pattern may hold part of it already; evidence stands in one alert only.
-        var fresh = found.AsEvidence().Where(e => !known.Exists(a => a.Standing.TryGetValue(e.Report, out var s) && !e.Severity.Above(s))).ToList();
+        // Another alert of the same pattern may hold part of it already; evidence stands in one alert only. What was corrected just now is new.
+        bool Stands(Evidence e) => known.Exists(a => a.Standing.TryGetValue(e.Report, out var s) && !e.Severity.Above(s));
+        bool Corrected(Evidence e) => e.Report == change.Before?.Id && alert.Standing.ContainsKey(e.Report);
+        var fresh = found.AsEvidence().Where(e => !Stands(e) || Corrected(e)).ToList();
         if (fresh.Count == 0)
             return;
-        var news = WhatIsNew(alert, found, fresh);
+        var severity = fresh.Select(e => e.Severity).Gravest();   // what is graver may stand in another alert of the same pattern
+        var news = WhatIsNew(alert, severity, fresh);
         if (news is null)
         {
             born(new EvidenceJoined(alert.Id, found.Finding.Sentence, because, fresh) { At = at });
             return;
         }
         var told = Tell(found);
-        var severity = alert.EvidenceWithdrawn || found.Severity.Above(alert.Severity) ? found.Severity : alert.Severity;
-        born(new AlertReopened(alert.Id, alert.Notice + 1, severity, found.Finding.Sentence, because, told, news, fresh) { At = at });
-        SayWhoIsMissing(alert.Id, told.Except(alert.Told));
+        var tellNow = told.Except(alert.Told).ToList();   // before the event is born: it counts them as told
+        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, because, told, news, fresh) { At = at });
+        SayWhoIsMissing(alert.Id, tellNow);
     }
 
     // Why people must be told again; null when the evidence may join quietly.
-    private string? WhatIsNew(Alert alert, Gathered found, List<Evidence> fresh)
+    private string? WhatIsNew(Alert alert, Severity severity, List<Evidence> fresh)
     {
-        if (found.Severity.Above(alert.Severity))
-            return $"graver than before: {found.Severity} instead of {alert.Severity}";
+        if (severity.Above(alert.Severity))
+            return $"graver than before: {severity} instead of {alert.Severity}";
         if (alert.EvidenceWithdrawn)
             return "evidence stands again after it was withdrawn";
-        if (alert.Decision is not { } decision || pattern.Raises == Raises.AnewForEveryIncident)
+        if (alert.Decision is not { } decision)
             return null;
         var all = alert.Standing.Keys.Union(fresh.Select(e => e.Report)).Select(household.Live).OfType<Report>().ToLookup(r => household.ArrivedAt(r.Id) > decision.Version);
         var (before, after) = (all[false].ToList(), all[true].ToList());
@@ -127,7 +136,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Find(history.Only(after), null).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), null).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);

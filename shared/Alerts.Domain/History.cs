@@ -41,19 +41,31 @@ public sealed class History
     public IReadOnlyList<Report> Of(IReadOnlyCollection<string> kinds) => Between(kinds, DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>
-    /// Live reports of these kinds from <paramref name="days"/> before to as many after <paramref name="around"/>, stretched to whole
-    /// runs of adjacent days so that no incident is cut in two. All of them where around is null or of another kind.
+    /// Live reports of these kinds from <paramref name="days"/> before to as many after <paramref name="around"/> and its run of adjacent
+    /// days, stretched so that no incident is cut in two. All of them where around is null or of another kind.
     /// </summary>
     public IReadOnlyList<Report> Near(IReadOnlyCollection<string> kinds, Report? around, int days)
     {
         if (around is null || !kinds.Contains(around.Kind))
             return Of(kinds);
-        var (from, to) = (around.Occurred.Day.AddDays(-days), around.Occurred.Day.AddDays(days));
+        var (from, to) = Reach(kinds, around.Occurred.Day, days);
+        return Between(kinds, from, to);
+    }
+
+    /// <summary>The first and the last day on which a report of these kinds can have to do with one on that day.</summary>
+    public (DateOnly From, DateOnly To) Reach(IReadOnlyCollection<string> kinds, DateOnly day, int days)
+    {
+        var (from, to) = WholeRuns(kinds, day, day);   // an incident's window runs from its first day, which may lie well before
+        return WholeRuns(kinds, from.AddDays(-days), to.AddDays(days));
+    }
+
+    private (DateOnly From, DateOnly To) WholeRuns(IReadOnlyCollection<string> kinds, DateOnly from, DateOnly to)
+    {
         while (Between(kinds, from.AddDays(-1), from.AddDays(-1)).Count > 0)
             from = from.AddDays(-1);
         while (Between(kinds, to.AddDays(1), to.AddDays(1)).Count > 0)
             to = to.AddDays(1);
-        return Between(kinds, from, to);
+        return (from, to);
     }
 
     public IReadOnlyList<Report> Between(IReadOnlyCollection<string> kinds, DateOnly from, DateOnly to)

@@ -6,24 +6,12 @@ namespace Alerts.Domain;
 /// </summary>
 public sealed class Household(Guid id)
 {
-    /// <summary>Every form of one report that arrived: the original, its corrections, and which of them were withdrawn.</summary>
-    private sealed class Forms
-    {
-        public Report? Original { get; set; }
-        public List<Report> Corrections { get; } = [];
-        public HashSet<string> Withdrawn { get; } = [];
-
-        // Among corrections the latest reported-at wins, then the id. Withdrawing a correction revives what it replaced.
-        public Report? Live =>
-            Original is null || Withdrawn.Contains(Original.Id.MessageId) ? null
-            : Corrections.Where(c => !Withdrawn.Contains(c.Id.MessageId)).OrderBy(c => c.ReportedAt).ThenBy(c => c.Id).LastOrDefault() ?? Original;
-    }
-
     private readonly HashSet<ReportId> known = [];
     private readonly Dictionary<ReportId, int> arrived = [];
-    private readonly Dictionary<ReportId, Forms> forms = [];
-    private readonly Dictionary<ReportId, ReportId> rootOf = [];
-    private readonly Dictionary<ReportId, Report> live = [];
+    private readonly Dictionary<ReportId, Report> said = [];
+    private readonly Dictionary<ReportId, List<Report>> corrections = [];
+    private readonly HashSet<ReportId> withdrawn = [];
+    private readonly Dictionary<ReportId, (ReportId Form, Report Report)> live = [];
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
@@ -49,7 +37,7 @@ public sealed class Household(Guid id)
     public int ArrivedAt(ReportId report) => arrived[report];
 
     /// <summary>The live form of a report, by the id of its original; null once withdrawn.</summary>
-    public Report? Live(ReportId report) => live.GetValueOrDefault(report);
+    public Report? Live(ReportId report) => live.GetValueOrDefault(report).Report;
 
     /// <summary>Sorts of agency that reported something that happened between the two days.</summary>
     public IEnumerable<string> AgenciesSince(DateOnly from, DateOnly to) => daysOf.Where(d => d.Value.Exists(x => x >= from && x <= to)).Select(d => d.Key);
@@ -89,44 +77,61 @@ public sealed class Household(Guid id)
     private Change Record(Report report)
     {
         known.Add(report.Id);
-        var target = report.Withdraws ?? report.Corrects;
-        var root = target is null ? report.Id : rootOf.GetValueOrDefault(new(report.Id.Sender, target), new(report.Id.Sender, target));
-        rootOf[report.Id] = root;
-        forms.TryAdd(root, new());
-        var all = forms[root];
-        var before = all.Live;
-        if (report.Withdraws is not null)
-            all.Withdrawn.Add(report.Withdraws);
-        else if (report.Corrects is not null)
-            all.Corrections.Add(report);
-        else
-            all.Original = report;
-        return Replace(root, before, all.Live);
+        if (report.Withdraws is { } gone)
+        {
+            withdrawn.Add(report.Id with { MessageId = gone });
+            return Replace(Original(report.Id with { MessageId = gone }));
+        }
+        said.Add(report.Id, report);
+        if (report.Corrects is { } wrong)
+        {
+            corrections.TryAdd(report.Id with { MessageId = wrong }, []);
+            corrections[report.Id with { MessageId = wrong }].Add(report);
+        }
+        return Replace(Original(report.Id));
     }
 
-    // The live form keeps the original's id, so that an alert's evidence stays the same report when it is corrected.
-    private Change Replace(ReportId root, Report? before, Report? after)
+    // Up from correction to correction, as far as they have come. Two that correct each other lead nowhere.
+    private ReportId Original(ReportId id)
     {
-        before = before is null ? null : live.GetValueOrDefault(root);
-        after = after is null ? null : after with { Id = root };
-        if (before == after)
+        for (var seen = new HashSet<ReportId>(); seen.Add(id) && said.TryGetValue(id, out var report) && report.Corrects is { } corrected;)
+            id = id with { MessageId = corrected };
+        return id;
+    }
+
+    // Among corrections the latest reported-at wins, then the id. Withdrawing a correction revives what it replaced; withdrawing
+    // the original takes all of it back.
+    private Report? LatestForm(ReportId id) =>
+        !said.TryGetValue(id, out var original) || original.Corrects is not null || withdrawn.Contains(id) ? null
+        : CorrectionsOf(id).Where(c => !withdrawn.Contains(c.Id)).OrderBy(c => c.ReportedAt).ThenBy(c => c.Id).LastOrDefault() ?? original;
+
+    private IEnumerable<Report> CorrectionsOf(ReportId id) =>
+        corrections.TryGetValue(id, out var direct) ? direct.SelectMany(c => CorrectionsOf(c.Id).Prepend(c)) : [];
+
+    // The live form keeps the original's id, so that an alert's evidence stays the same report when it is corrected.
+    private Change Replace(ReportId id)
+    {
+        var before = live.GetValueOrDefault(id);
+        var form = LatestForm(id);
+        if (form?.Id == (before.Report is null ? null : before.Form))
             return Change.None;
         var people = false;
-        if (before is not null)
+        if (before.Report is not null)
         {
-            people |= History.Remove(before);
-            live.Remove(root);
-            daysOf[before.Agency].Remove(before.Occurred.Day);
+            people |= History.Remove(before.Report);
+            live.Remove(id);
+            daysOf[before.Report.Agency].Remove(before.Report.Occurred.Day);
         }
+        var after = form is null ? null : form with { Id = id };
         if (after is not null)
         {
             people |= History.Add(after);
-            live.Add(root, after);
-            arrived[root] = Version;
+            live.Add(id, (form!.Id, after));
+            arrived[id] = Version;
             daysOf.TryAdd(after.Agency, []);
             daysOf[after.Agency].Add(after.Occurred.Day);
         }
-        return new(before, after, people);
+        return new(before.Report, after, people);
     }
 }
 

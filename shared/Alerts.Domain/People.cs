@@ -25,32 +25,23 @@ public sealed record Person(string Key, string Role, DateOnly? Born, string? Nam
 public sealed class People
 {
     private readonly Dictionary<string, string> parent = [];
-    private readonly Dictionary<string, List<(Report Report, Subject Subject)>> mentions = [];
+    private readonly Dictionary<string, Dictionary<Mention, Mention>> mentions = [];
     private List<Person>? all;
     private Dictionary<string, Person> byKey = [];
 
     public People(IEnumerable<Report> reports)
     {
         foreach (var report in reports)
-            Add(report);
+            Take(report);
     }
 
     /// <summary>Takes the people of one more report in; true when that changed who is known, as what, or when they were born.</summary>
     public bool Add(Report report)
     {
-        if (report.Subjects.All(s => AlreadyTold(report, s)))
+        if (report.Subjects.Count == 0)
             return false;
         var before = Signature();
-        foreach (var subject in report.Subjects)
-        {
-            var keys = subject.Keys(report.Id).ToList();
-            foreach (var key in keys)
-                Join(keys[0], key);
-            var root = Root(keys[0]);
-            mentions.TryAdd(root, []);
-            mentions[root].Add((report, subject));
-        }
-        all = null;
+        Take(report);
         return before != Signature();
     }
 
@@ -72,18 +63,25 @@ public sealed class People
     public IReadOnlyList<Person> ChildrenIn(Report report) =>
         [.. report.Subjects.Where(s => s.IsChild).Select(s => Of(report, s)).DistinctBy(p => p.Key)];
 
-    private bool AlreadyTold(Report report, Subject subject)
+    private void Take(Report report)
     {
-        if (report.Kind == Kinds.Birth || subject.NhsNumber is null && subject.Upn is null && subject.Ref is null)
-            return false;
-        var keys = subject.Keys(report.Id).ToList();
-        return keys.All(parent.ContainsKey) && keys.All(k => Root(k) == Root(keys[0])) && Named(keys[0]) is { } known
-            && known.Role == subject.Role && (subject.Born is null || subject.Born == known.Born) && (subject.Name is null || subject.Name == known.Name)
-            && (subject.Born is null || IsLatest(keys[0], report));
+        foreach (var subject in report.Subjects)
+        {
+            var keys = subject.Keys(report.Id).ToList();
+            foreach (var key in keys)
+                Join(keys[0], key);
+            Keep(Root(keys[0]), Mention.Of(report, subject));
+        }
+        all = null;
     }
 
-    // A mention that says nothing new is not kept, unless it could win over a later one that differs.
-    private bool IsLatest(string key, Report report) => mentions[Root(key)].TrueForAll(m => m.Report.ReportedAt <= report.ReportedAt);
+    // Of mentions that say the same, only the latest can ever matter.
+    private void Keep(string root, Mention mention)
+    {
+        mentions.TryAdd(root, []);
+        if (!mentions[root].TryGetValue(mention.Content, out var kept) || mention.IsLaterThan(kept))
+            mentions[root][mention.Content] = mention;
+    }
 
     private string Signature() => string.Join(';', All.Select(p => $"{string.Join(',', p.Keys)}|{p.Role}|{p.Born:O}"));
 
@@ -104,26 +102,35 @@ public sealed class People
         var (keep, give) = string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
         parent[give] = keep;
         if (mentions.Remove(give, out var moved))
-        {
-            mentions.TryAdd(keep, []);
-            mentions[keep].AddRange(moved);
-        }
+            foreach (var mention in moved.Values)
+                Keep(keep, mention);
     }
 
     private List<Person> Build()
     {
         var keys = parent.Keys.GroupBy(Root).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToList());
-        var people = mentions.Select(m => Of(m.Key, keys[m.Key], m.Value)).OrderBy(p => p.IsChild ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
+        var people = mentions.Select(m => Of(m.Key, keys[m.Key], m.Value.Values)).OrderBy(p => p.IsChild ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
         byKey = people.ToDictionary(p => p.Key);
         return people;
     }
 
-    // Where reports disagree, the one reported last is believed; the report id settles a tie.
-    private static Person Of(string root, List<string> keys, List<(Report Report, Subject Subject)> told)
+    // Where reports disagree, the one reported last is believed; the report id settles a tie, and what it says one within a report.
+    private static Person Of(string root, List<string> keys, IEnumerable<Mention> mentions)
     {
-        var latestFirst = told.OrderByDescending(t => t.Report.ReportedAt).ThenByDescending(t => t.Report.Id).ToList();
-        var born = latestFirst.Select(t => t.Subject.Born).FirstOrDefault(b => b is not null)
-            ?? latestFirst.Where(t => t.Report.Kind == Kinds.Birth && t.Subject.IsChild).Select(t => (DateOnly?)t.Report.Occurred.Day).FirstOrDefault();
-        return new(root, latestFirst[0].Subject.Role, born, latestFirst.Select(t => t.Subject.Name).FirstOrDefault(n => n is not null), keys);
+        var latestFirst = mentions.OrderByDescending(t => t.At).ThenByDescending(t => t.By)
+            .ThenBy(t => t.Role, StringComparer.Ordinal).ThenBy(t => t.Born).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var born = latestFirst.Select(t => t.Born).FirstOrDefault(b => b is not null) ?? latestFirst.Select(t => t.Birth).FirstOrDefault(b => b is not null);
+        return new(root, latestFirst[0].Role, born, latestFirst.Select(t => t.Name).FirstOrDefault(n => n is not null), keys);
+    }
+
+    /// <summary>What one report says about one person; a child's birth stands in for a birth date that nobody gave.</summary>
+    private readonly record struct Mention(string Role, DateOnly? Born, DateOnly? Birth, string? Name, DateTimeOffset At, ReportId By)
+    {
+        public Mention Content => this with { At = default, By = default };
+
+        public bool IsLaterThan(Mention other) => At != other.At ? At > other.At : By.CompareTo(other.By) > 0;
+
+        public static Mention Of(Report report, Subject subject) =>
+            new(subject.Role, subject.Born, report.Kind == Kinds.Birth && subject.IsChild ? report.Occurred.Day : null, subject.Name, report.ReportedAt, report.Id);
     }
 }

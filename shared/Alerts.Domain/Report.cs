@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
@@ -25,6 +26,7 @@ public static class SubjectRoles
 /// <summary>A person whom a report is about. Any identifier may be missing; <paramref name="Ref"/> is the sender's own reference.</summary>
 public sealed record Subject(string Role, string? Ref = null, NhsNumber? NhsNumber = null, Upn? Upn = null, DateOnly? Born = null, string? Name = null)
 {
+    [JsonIgnore]
     public bool IsChild => Role is SubjectRoles.Child or SubjectRoles.Unborn;
 
     /// <summary>Every name under which this person can be recognised again, the strongest first. Never empty.</summary>
@@ -58,11 +60,14 @@ public sealed record Report
     public required string Kind { get; init; }
     public required EventDate Occurred { get; init; }
     public required DateTimeOffset ReportedAt { get; init; }
-    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    // A text that leaves it out reads as none, never as null.
+    public IReadOnlyList<Subject> Subjects { get; init => field = value ?? []; } = [];
+
     public Address? Address { get; init; }
     public Guid? HouseholdReference { get; init; }
     public string? Detail { get; init; }
-    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init; } = NoAttributes;
+    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init => field = value ?? NoAttributes; } = NoAttributes;
     public string? Withdraws { get; init; }
     public string? Corrects { get; init; }
 

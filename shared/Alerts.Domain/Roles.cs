@@ -29,7 +29,7 @@ public sealed class RoleDirectory
         ["ed"] = "NN",
         ["community-paediatrics"] = "NN",
         ["midwifery"] = "NMW",
-        ["health-visiting"] = "HV",
+        ["health-visiting"] = "HV|SN",
         ["school-nursing"] = "SN",
         ["gp"] = "GPL",
         ["school"] = "DSL",

@@ -8,7 +8,7 @@ namespace Alerts.Households.Intake;
 /// The way in for every report, whichever door it came through: read it, write it to the ledger, then answer. What cannot be read is kept in
 /// quarantine with the field and the rule, never dropped. The household is found after the answer; the sweep does it where this process dies.
 /// </summary>
-public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, TimeProvider clock) : IReportDoor
+public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Desk desk, TimeProvider clock) : IReportDoor
 {
     /// <summary>A sender that no credential vouches for.</summary>
     private static readonly SenderIdentity Nobody = new("(unknown)", "other");
@@ -49,7 +49,9 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Ti
             ? new Receipt(sender.Sender, report.Id.MessageId, "conflicting", id, "messageId", "was used before for a report with another content")
             : new Receipt(sender.Sender, report.Id.MessageId, "received", id, null, null);
         Count(receipt, span);
-        if (!conflict)
+        if (conflict)
+            await desk.Say(ct);
+        else
             dispatch.Soon(id);
         return receipt;
     }
@@ -61,6 +63,7 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Ti
         span?.SetTag("alerts.report", id.ToString("N"));
         var receipt = new Receipt(sender.Sender, messageId, "quarantined", id, refused.Field, refused.Rule);
         Count(receipt, span);
+        await desk.Say(ct);
         return receipt;
     }
 

@@ -37,14 +37,14 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
             Errors = [($"household-{row:N}", "Choose a household for this report")];
         else if (household != NewHousehold)
             id = await Known(household == Typed ? reference : household, ct);
+        if (Errors.Count == 0 && !await workspace.Settle(row, id, HttpContext.Person().Id, ct))
+            Errors = [("main-content", "That report does not wait any more: somebody settled it before you")];
         if (Errors.Count > 0)
         {
             Rows = await workspace.Desk(ct);
             return Page();
         }
-        TempData["Said"] = !await workspace.Settle(row, id, HttpContext.Person().Id, ct)
-            ? "That report does not wait any more: somebody settled it before you."
-            : id is null ? "The report has a new household." : "The report has its household.";
+        TempData["Said"] = id is null ? "The report has a new household." : "The report has its household.";
         return RedirectToPage();
     }
 

@@ -64,7 +64,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
     // Both at once, so that nobody has to send the form twice to learn of the second.
     private static List<(string, string)> Missing(string? decision, string? reason) =>
         [.. new[] { Decisions.Refuse(decision, "some reason"), Decisions.Refuse(Decisions.ActNow, reason) }
-            .OfType<(string Field, string Rule)>().Select(e => (e.Field, char.ToUpperInvariant(e.Rule[0]) + e.Rule[1..]))];
+            .OfType<(string Field, string Rule)>().Select(e => (e.Field, Words.Capital(e.Rule)))];
 
     // A failure here does not say that the decision was not written: nothing typed may be lost, and the same token sends the same decision again.
     private async Task<Answer?> Send(string id, int notice, string decision, string reason, CancellationToken ct)

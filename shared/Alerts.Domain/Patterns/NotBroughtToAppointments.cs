@@ -24,6 +24,8 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
 
     private sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 
+    public override bool ReadsPeople => true;
+
     public override IEnumerable<Finding> Find(History history, Report? around) =>
         from child in history.Near(Kinds, around, Reach).Where(r => r.Text("by") != "service")
             .SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c.Key, Report: r))).GroupBy(x => x.Child, x => x.Report)
@@ -40,7 +42,8 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     private static List<Outcome> Outcomes(List<Report> window)
     {
         var late = window.Where(r => r.Kind == Domain.Kinds.AppointmentCancelled && r.Text("by") == "carer" && r.Says("late")).ToList();
-        var summaries = window.Where(r => r.Kind == Domain.Kinds.AppointmentsSummary).Where(s => !window.Any(other => Supersedes(other, s))).ToList();
+        var telling = window.Where(r => r.Kind == Domain.Kinds.AppointmentsSummary && Summed(r) is not null).ToList();
+        var summaries = telling.Where(s => !telling.Exists(other => Supersedes(other, s))).ToList();
         return
         [
             .. summaries.Select(Summed).OfType<Outcome>(),
@@ -50,7 +53,7 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
         ];
     }
 
-    // A lone share stands for the fewest offered; a summary that says neither counts nor a long share says nothing.
+    // A lone share stands for the fewest offered; a summary that says neither counts nor a long share says nothing, and displaces nothing.
     private static Outcome? Summed(Report summary)
     {
         if (summary.Number("offered") is { } offered and > 0 && (summary.Number("brought") ?? summary.Number("broughtShare") * offered) is { } brought)

@@ -16,6 +16,7 @@ public sealed class PlanEndedEarly() : Pattern("CP-1", 1, "Plan ended at or befo
     private static readonly string[] NotAnEnd = ["moved-area", "looked-after", "opened-in-error"];
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CpPlanStarted];
+    public override bool ReadsPeople => true;
 
     public override IEnumerable<Finding> Find(History history, Report? around)
     {

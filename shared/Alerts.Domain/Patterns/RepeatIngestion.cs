@@ -13,6 +13,8 @@ public sealed class RepeatIngestion() : Pattern("ING-2", 1, "Second ingestion in
     /// <summary>TEXT: two incidents are described. The window of twelve months is a PROPOSAL.</summary>
     private const int Threshold = 2;
 
+    public override bool ReadsPeople => true;
+
     public override IEnumerable<Finding> Find(History history, Report? around)
     {
         var incidents = Incidents.ByChild(history.Near(Kinds, around, Reach).Where(r => !r.Says("returnVisit")), history.People).Select(x => x.Incident).ToList();

@@ -26,5 +26,5 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 1, "A child h
         let older = x.Child is not null && !x.Child.Under(SchoolAge, x.Incident.Day)
         select new Finding(x.Child?.Key, Severity.S3, x.Incident.Reports,
             $"A child has, or may have, swallowed something harmful ({x.Incident.Reports[0].Occurred}). Once is common and mostly needs advice on safe storage.",
-            older ? ["SN", "DSL", "GPL"] : ["HV", "GPL"]);
+            older ? ["SN", "DSL", "GPL"] : Tell);
 }

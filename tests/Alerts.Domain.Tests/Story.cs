@@ -1,0 +1,39 @@
+namespace Alerts.Domain.Tests;
+
+/// <summary>One household and what it is told, in the order in which it is told.</summary>
+internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirectory? roles = null)
+{
+    public static readonly Guid HouseholdId = new("6f1c2f5e-0000-4000-8000-000000000001");
+
+    /// <summary>Every role that a pattern names has a holder, whose id is the role.</summary>
+    public static readonly string[] Roles = ["FD", "NN", "NMW", "HV", "SN", "GPL", "DSL", "ASW", "LP", "EHEO", "EHM", "SUOM", "BKC", "SM", "POL", "HSG", "LEAD:ambulance"];
+
+    private readonly RoleDirectory roles = roles ?? Holders(Roles);
+    private int commands;
+
+    public Household Household { get; } = new(HouseholdId);
+    public List<Event> Journal { get; } = [];
+
+    public static RoleDirectory Holders(params IEnumerable<string> roles) => new(roles.Select(r => new Holding(r, new(r, $"Holder of {r}", r))));
+
+    /// <summary>What follows from these reports, taken in one after another.</summary>
+    public IReadOnlyList<Event> Told(params IEnumerable<Report> reports) => [.. reports.SelectMany(r => Do(new RecordReport(NextId(), Now(), r)))];
+
+    /// <summary>A named person answers the alert as it stands now.</summary>
+    public IReadOnlyList<Event> Decided(Alert alert, string reason = "Known to us; visit planned.", int? notice = null) =>
+        Do(new DecideAlert(NextId(), Now(), alert.Id, notice ?? alert.Notice, "FD", Decisions.AlreadyActing, reason));
+
+    public Alert Alert(string pattern) => Assert.Single(Household.AlertsOf(pattern));
+
+    private IReadOnlyList<Event> Do(Command command)
+    {
+        var events = patterns is null ? Decide.On(Household, command, roles) : Decide.On(Household, command, roles, patterns);
+        Journal.AddRange(events);
+        return events;
+    }
+
+    // The hand-moved clock: a minute a command.
+    private DateTimeOffset Now() => new DateTimeOffset(2024, 1, 1, 9, 0, 0, TimeSpan.Zero).AddMinutes(commands);
+
+    private Guid NextId() => new(++commands, 0, 0, new byte[8]);
+}
