@@ -4,15 +4,17 @@ shopt -s inherit_errexit
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() { cat <<'END'
-Usage: infra/test.sh [--quick] [--filter EXPRESSION] [--help]
+Usage: infra/test.sh [--quick] [--filter EXPRESSION] [--benchmarks] [--help]
 
 Builds the solution and runs every test project on real servers: a private RabbitMQ, PostgreSQL and Chromium, installed
 from Debian's packages when they are missing, started on free loopback ports with their own throw-away data, and ended
 by id afterwards. No system service is started or touched. Needs the .NET 10 SDK and Node.js 20 or newer.
 The last line is "N passed, N failed". A skipped test, an empty project, a crash and a hang count as failed.
 
-  --quick    only the pure tests of the domain: nothing is installed or started, formatting is not checked
-  --filter   passed to dotnet test, such as FullyQualifiedName~Journal; a project may then have no matching test
+  --quick       only the pure tests of the domain: nothing is installed or started, formatting is not checked
+  --filter      passed to dotnet test, such as FullyQualifiedName~Journal; a project may then have no matching test
+
+  --benchmarks  the benchmarks instead of the tests, on the same private servers
 
 The tests are told where things are by: ALERTS_TEST_RABBITMQ (amqp URI), ALERTS_TEST_POSTGRES (Npgsql connection
 string), ALERTS_TEST_CHROMIUM (path); and, to break things on purpose, ALERTS_TEST_RABBITMQCTL and ALERTS_TEST_PG_CTL
@@ -21,11 +23,12 @@ pid beside it then has its new id), ALERTS_TEST_RABBITMQ_PID, ALERTS_TEST_PG_BIN
 END
 }
 
-quick='' filter=()
+quick='' benchmarks='' filter=()
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) quick=1 ;;
     --filter) filter=(--filter "${2:?--filter needs an expression}"); shift ;;
+    --benchmarks) benchmarks=1 ;;
     --help) usage; exit ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -173,6 +176,11 @@ fi
 step "restore"; run dotnet restore "${what[@]}" --locked-mode || die "restore"
 export TMPDIR=$work/tmp; mkdir "$TMPDIR" # whatever builds, tests and browsers drop goes when we go
 step "build"; run dotnet build "${what[@]}" -c Release --no-restore --nologo -clp:NoSummary || die "build"
+if [ -n "$benchmarks" ]; then
+  await_rabbitmq; step "benchmarks"
+  run dotnet run -c Release --no-build --project tests/Alerts.Benchmarks || die "benchmarks"
+  passed=1; exit
+fi
 if [ -z "$quick" ]; then
   step "format"; run dotnet format "${what[@]}" --verify-no-changes --no-restore || fail "dotnet format would change files"
   step "RabbitMQ is up"; await_rabbitmq

@@ -1,5 +1,12 @@
+using System.Text;
+using System.Text.Json;
 using Alerts.Domain;
 using Alerts.Domain.Values;
+using Alerts.Households.Actors;
+using Alerts.Households.Intake;
+using Alerts.Households.Journal;
+using Alerts.Households.Matching;
+using Dapper;
 
 namespace Alerts.Households;
 
@@ -15,29 +22,122 @@ public sealed record DeskRow(Guid LedgerId, string State, string Sender, string?
 public sealed record Answer(bool Recorded, string? Refused);
 
 /// <summary>What the pages read and do. Reads fold the household's journal; nothing is kept twice.</summary>
-public sealed class Workspace
+public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher, Dispatch dispatch, TimeProvider clock)
 {
+    /// <summary>How much of an original the front door shows, in characters.</summary>
+    private const int ShownOfOriginal = 2_000;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     /// <summary>The person's list, open and gravest first, then the latest.</summary>
-    public Task<IReadOnlyList<InboxItem>> ItemsFor(string person, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<InboxItem>> ItemsFor(string person, CancellationToken ct) => database.Read(async c =>
+        (IReadOnlyList<InboxItem>)[.. (await c.QueryAsync("""
+            select a.id, i.notice, a.household, a.pattern, a.class, a.severity, a.sentence, a.whats_new, i.role, i.told_at, a.is_open, i.opened_at, a.evidence_withdrawn
+            from inbox i join alert a on a.id = i.alert where i.person = @person
+            order by a.is_open desc, case when a.is_open = 1 then a.severity else '' end, i.told_at desc
+            """, new { person })).Select(r => new InboxItem((string)r.id, (int)(long)r.notice, Guid.Parse((string)r.household), (string)r.pattern,
+            Patterns.Find((string)r.pattern)?.Name ?? (string)r.pattern, Enum.Parse<PatternClass>((string)r.@class), Enum.Parse<Severity>((string)r.severity), (string)r.sentence,
+            (string?)r.whats_new, (string)r.role, DateTimeOffset.FromUnixTimeMilliseconds((long)r.told_at), (long)r.is_open == 1, r.opened_at is not null, (long)r.evidence_withdrawn == 1))], ct);
 
     /// <summary>Completes when something new may be in the person's list, or after at most <paramref name="atMost"/>.</summary>
-    public Task News(string person, TimeSpan atMost, CancellationToken ct) => throw new NotSupportedException();
+    public async Task News(string person, TimeSpan atMost, CancellationToken ct)
+    {
+        var news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Heard(string? about)
+        {
+            if (about is null || about == person)
+                news.TrySetResult();
+        }
+        database.News += Heard;
+        try
+        {
+            await Task.WhenAny(news.Task, Task.Delay(atMost, clock, ct));
+            ct.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            database.News -= Heard;
+        }
+    }
 
     /// <summary>The household, read from its journal; null where there is none of that id.</summary>
-    public Task<Household?> Household(Guid id, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<Household?> Household(Guid id, CancellationToken ct) =>
+        await HouseholdReader.Read(database, id, ct) is { Version: > 0 } household ? household : null;
 
     /// <summary>The household that holds this alert, and the alert; null where there is none.</summary>
-    public Task<(Household Household, Alert Alert)?> Alert(string alert, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<(Household Household, Alert Alert)?> Alert(string alert, CancellationToken ct)
+    {
+        var household = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("select household from alert where id = @alert", new { alert }), ct);
+        return household is not null && await Household(Guid.Parse(household), ct) is { } h && h.Alert(alert) is { } a ? (h, a) : null;
+    }
 
     /// <summary>Writes down that this person opened the alert or the household: every read is kept.</summary>
-    public Task RecordRead(string person, Guid household, string? alert, CancellationToken ct) => throw new NotSupportedException();
+    public Task RecordRead(string person, Guid household, string? alert, CancellationToken ct) => database.Write(async (c, t) =>
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await c.ExecuteAsync("insert into reading (person, household, alert, at) values (@person, @household, @alert, @now)", new { person, household = household.ToString("N"), alert, now }, t);
+        return await c.ExecuteAsync("update inbox set opened_at = @now where person = @person and alert = @alert and opened_at is null", new { person, alert, now }, t);
+    }, ct);
 
     /// <summary>Hands a decision to the household and waits until it is in the journal. The token makes a second click the same decision.</summary>
-    public Task<Answer> Decide(Guid token, string alert, int notice, string person, string decision, string reason, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<Answer> Decide(Guid token, string alert, int notice, string person, string decision, string reason, CancellationToken ct)
+    {
+        var household = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("select household from alert where id = @alert", new { alert }), ct);
+        if (household is null)
+            return new(false, "there is no such alert");
+        // Free text stays in the ledger; only its row's id travels to the household's owner.
+        var command = new DecideAlert(Guid.Empty, default, alert, notice, person, decision, reason);
+        var body = JsonSerializer.SerializeToUtf8Bytes(command, CommandJson.Default.DecideAlert);
+        var (id, conflict) = await ledger.Accept(new("decision", new("person:" + person, "other"), token.ToString("N"), body, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)), null, Guid.Parse(household)),
+            System.Diagnostics.Activity.Current?.Id, ct);
+        if (conflict)
+            return new(false, "this form was sent before with another answer; open the alert again");
+        dispatch.Soon(id);
+        var until = clock.GetUtcNow() + LongestWait;
+        while (clock.GetUtcNow() < until)
+        {
+            if (await ledger.Find(id, ct) is { State: "journalled" })
+                return await Recorded(id, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(25), clock, ct);
+        }
+        return new(false, null);
+    }
 
     /// <summary>Everything that waits for the duty desk, oldest first.</summary>
-    public Task<IReadOnlyList<DeskRow>> Desk(CancellationToken ct) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<DeskRow>> Desk(CancellationToken ct)
+    {
+        var rows = await database.Read(async c => (await c.QueryAsync("""
+            select id, state, sender, message_id, field, reason, body, received_at, agency from ledger
+            where state in ('waiting', 'quarantined', 'conflicting') order by received_at limit 500
+            """)).AsList(), ct);
+        var desk = new List<DeskRow>();
+        foreach (var r in rows)
+        {
+            var report = (string)r.state == "waiting" ? Agencies.ReportParser.Parse((byte[])r.body, new((string)r.sender, (string)r.agency), DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at)) : null;
+            var original = Encoding.UTF8.GetString((byte[])r.body, 0, Math.Min(((byte[])r.body).Length, ShownOfOriginal));
+            desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
+                (string?)r.field, (string?)r.reason ?? "", original, report is null ? [] : await matcher.Candidates(report, ct)));
+        }
+        return desk;
+    }
+
+    /// <summary>How much waits for the duty desk.</summary>
+    public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
+        c.ExecuteScalarAsync<int>("select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')"), ct);
 
     /// <summary>A person says which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
-    public Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct) => throw new NotSupportedException();
+    public async Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct)
+    {
+        if (!await matcher.Settle(ledgerId, household, person, ct))
+            return false;
+        dispatch.Soon(ledgerId);
+        return true;
+    }
+
+    // The events of this very ledger row say what became of the decision.
+    private async Task<Answer> Recorded(Guid id, CancellationToken ct)
+    {
+        var events = await database.Read(async c => (await c.QueryAsync<string>("select data from journal where ledger_id = @id order by version", new { id = id.ToString("N") })).Select(DomainJson.Read).ToList(), ct);
+        return events.OfType<DecisionRefused>().FirstOrDefault() is { } refused ? new(false, refused.Because) : new(events.OfType<AlertDecided>().Any(), null);
+    }
 }

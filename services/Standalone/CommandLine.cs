@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Alerts.Households;
+using Alerts.Households.Journal;
 using Alerts.Standalone.Backtest;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace Alerts.Standalone;
@@ -8,11 +11,57 @@ namespace Alerts.Standalone;
 /// <summary>The words of the command line, and what each does.</summary>
 public static class CommandLine
 {
+    private const int Wrong = 2;
+    private const int WidthOfAFile = 180;
+
+    private static readonly Option<string?> Journal = new("--journal") { Description = "PostgreSQL connection string, for instance \"Host=…;Username=…;Database=…\". Without it: SQLite in the data folder." };
+    private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "Folder of the SQLite file and the sign-in keys.", DefaultValueFactory = _ => new("data") };
+
+    /// <summary>The console, wide enough for a table where it is no terminal.</summary>
+    public static IAnsiConsole Wide
+    {
+        get
+        {
+            var console = AnsiConsole.Console;
+            if (Console.IsOutputRedirected)
+                console.Profile.Width = WidthOfAFile;
+            return console;
+        }
+    }
+
     public static RootCommand Build()
     {
-        var root = new RootCommand("Alerts: cross-agency alerts for child safeguarding, all in one process.");
+        var root = new RootCommand("""
+            Alerts: cross-agency alerts for child safeguarding, all in one process.
+            Without a command it replays a published case while a page fills with live alerts.
+            """);
         root.Subcommands.Add(BacktestCommand());
+        root.Subcommands.Add(VerifyCommand());
+        Run(root);
         return root;
+    }
+
+    private static void Run(RootCommand root)
+    {
+        var file = new Option<FileInfo?>("--case") { Description = "Case file to replay (NDJSON); by default the case of Child B." };
+        var speed = new Option<double>("--speed") { Description = "1: one month takes two seconds; 10: ten times as fast.", DefaultValueFactory = _ => 1 };
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => 5080 };
+        var quiet = new Option<bool>("--no-replay") { Description = "Replay no case." };
+        var bus = new Option<string?>("--bus") { Description = "RabbitMQ, as amqp://user:password@host:5672/. Without it: in this process." };
+        var partitions = new Option<int>("--partitions") { Description = "Queues that the households are spread over; fixed at first start.", DefaultValueFactory = _ => Parts.DefaultPartitions };
+        var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
+        var senders = new Option<FileInfo?>("--senders") { Description = "Sender file; the demonstration's by default." };
+        foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders })
+            root.Options.Add(option);
+        root.Validators.Add(r =>
+        {
+            if (r.GetValue(speed) is not (> 0 and <= 100_000))
+                r.AddError("--speed: must be more than 0 and at most 100,000");
+            if (r.GetValue(port) is < 0 or > 65535)
+                r.AddError("--port: must be from 0 to 65535");
+        });
+        root.SetAction((parsed, ct) => Guarded(() => RunCommand.Run(new(parsed.GetValue(file)?.FullName, parsed.GetValue(speed), parsed.GetValue(port), parsed.GetValue(Data)!.FullName, !parsed.GetValue(quiet),
+            Parts.BusFrom(parsed.GetValue(bus), "--bus"), parsed.GetValue(Journal), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName), ct)));
     }
 
     private static Command BacktestCommand()
@@ -28,25 +77,48 @@ public static class CommandLine
             if (r.GetValue(strict) && r.GetValue(generous))
                 r.AddError("choose --strict or --generous, not both");
         });
-        command.SetAction(parsed =>
+        command.SetAction((parsed, _) => Guarded(() =>
         {
-            try
-            {
-                var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles));
-                var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
-                foreach (var result in cases.Select(c => backtest.Run(c, parsed.GetValue(generous))))
-                    if (parsed.GetValue(json))
-                        BacktestOutput.Json(result, Console.Out);
-                    else
-                        BacktestOutput.Table(result, AnsiConsole.Console);
-                return 0;
-            }
-            catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException)
-            {
-                Console.Error.WriteLine(wrong.Message);
-                return 2;
-            }
-        });
+            var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles));
+            var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
+            foreach (var result in cases.Select(c => backtest.Run(c, parsed.GetValue(generous))))
+                if (parsed.GetValue(json))
+                    BacktestOutput.Json(result, Console.Out);
+                else
+                    BacktestOutput.Table(result, Wide);
+            return Task.FromResult(0);
+        }));
         return command;
+    }
+
+    private static Command VerifyCommand()
+    {
+        var command = new Command("verify-journal", "Check every household's chain of hashes; names the first broken row. 0: whole, 1: broken.") { Journal, Data };
+        command.SetAction((parsed, ct) => Guarded(async () =>
+        {
+            var folder = parsed.GetValue(Data)!;
+            if (parsed.GetValue(Journal) is null && !File.Exists(Path.Combine(folder.FullName, "alerts.db")))
+                throw new IOException($"{folder.FullName}: there is no journal here");
+            IDatabase database = parsed.GetValue(Journal) is { } journal ? new PostgresDatabase(journal, NullLogger<PostgresDatabase>.Instance) : new SqliteDatabase(folder.FullName);
+            using var closing = (IDisposable)database;
+            var (seen, broken) = await HashChain.Verify(database, ct);
+            Console.WriteLine(broken is null ? $"The journal is whole: {seen:N0} events checked." : $"The journal is broken after {seen:N0} events: {broken}.");
+            return broken is null ? 0 : 1;
+        }));
+        return command;
+    }
+
+    // What a user can mend is said in one line; anything else is a fault of ours and shows whole.
+    private static async Task<int> Guarded(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or SocketException or Npgsql.NpgsqlException)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return Wrong;
+        }
     }
 }

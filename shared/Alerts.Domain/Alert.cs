@@ -36,6 +36,9 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Everybody told so far, one entry a role and person.</summary>
     public IReadOnlyList<Told> Told { get; private set; } = raised.Told;
 
+    /// <summary>Everything that people were told of it: that it was raised, opened again, or lost evidence; earliest first.</summary>
+    public IReadOnlyList<Noticed> Notices { get; private set; } = [raised];
+
     /// <summary>Each time that it was decided and then opened again.</summary>
     public IReadOnlyList<AlertReopened> Reopenings { get; private set; } = [];
     public Decided? Decision { get; private set; }
@@ -83,7 +86,6 @@ public sealed class Alert(AlertRaised raised, int version)
             standing.Remove(lost);
         foreach (var changed in e.Changed)
             standing[changed.Report] = changed.Severity;
-        Sentence = e.Sentence;
         Tell(e);
     }
 
@@ -104,6 +106,7 @@ public sealed class Alert(AlertRaised raised, int version)
     private void Tell(Noticed e)
     {
         (Notice, LastTold) = (e.Notice, e.At);
+        Notices = [.. Notices, e];
         Told = [.. Told.Union(e.Told)];
         if (e.Severity != Severity)
             (Severity, Reached) = (e.Severity, (e.At, e.Because));

@@ -11,7 +11,6 @@ public static class Decisions
 {
     public const string ActNow = "act-now";
     public const string AlreadyActing = "already-acting";
-    public const string NotForMe = "not-for-me";
     public const string NoFurtherAction = "no-further-action";
 
     /// <summary>Each decision, in words.</summary>
@@ -19,7 +18,6 @@ public static class Decisions
     {
         [ActNow] = "Act now",
         [AlreadyActing] = "Already acting, and this changes what we do",
-        [NotForMe] = "Not for me",
         [NoFurtherAction] = "No further action",
     };
 

@@ -242,7 +242,8 @@ public class AlertingTests
         Assert.Equal((2, 2, Severity.S2), (told.Notice, told.Lost.Count, told.Severity));
         Assert.Equal(alert.Raised.Told, told.Told);
         Assert.Equal((true, true), (alert.IsOpen, alert.EvidenceWithdrawn));
-        Assert.StartsWith("Evidence withdrawn", alert.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("Evidence withdrawn", told.Sentence, StringComparison.Ordinal);
+        Assert.Equal(alert.Raised.Sentence, alert.Sentence);
         Assert.Equal([first.Id, second.Id], alert.Evidence);
     }
 

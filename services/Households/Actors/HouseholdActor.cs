@@ -31,12 +31,13 @@ internal sealed class HouseholdActor
             _ = Task.Run(Run);
     }
 
-    /// <summary>The answer to come; null when this actor has ended and another must be asked.</summary>
-    public Task<IReadOnlyList<Event>>? Take(Command command)
+    /// <summary>Takes a command in; false when this actor has ended and another must be asked.</summary>
+    public bool TryTake(Command command, out Task<IReadOnlyList<Event>> answer)
     {
         var mail = new Mail(command, Activity.Current?.Id, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        answer = mail.Answer.Task;
         lock (door)
-            return mailbox.Writer.TryWrite(mail) ? mail.Answer.Task : null;
+            return mailbox.Writer.TryWrite(mail);
     }
 
     private async Task Run()

@@ -32,7 +32,7 @@ public sealed class InProcessHouseholds(IDatabase database, JournalWriter journa
         while (true)
         {
             var actor = actors.GetOrAdd(household, id => new(id, database, journal, roles, IdleAfter, clock, ended => actors.TryRemove(new(id, ended))));
-            if (actor.Take(command) is { } answer)
+            if (actor.TryTake(command, out var answer))
                 return await answer.WaitAsync(LongestTurn, clock, ct);
         }
     }

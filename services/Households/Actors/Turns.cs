@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Alerts.Agencies;
 using Alerts.Domain;
@@ -13,6 +14,8 @@ public sealed class Turns(Ledger ledger, IHouseholds households) : ITurnDoor
     {
         if (await ledger.Find(turn.LedgerId, ct) is not { State: "received" } row || row.Household != turn.Household)
             return;
+        // In the report's own trace, whichever queue or sweep brought it here.
+        using var span = Telemetry.Source.StartActivity("Actors", ActivityKind.Consumer, Telemetry.Parent(row.TraceParent));
         await households.Hand(turn.Household, CommandIn(row), ct);
     }
 

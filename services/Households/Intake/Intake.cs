@@ -8,18 +8,19 @@ namespace Alerts.Households.Intake;
 /// The way in for every report, whichever door it came through: read it, write it to the ledger, then answer. What cannot be read is kept in
 /// quarantine with the field and the rule, never dropped. The household is found after the answer; the sweep does it where this process dies.
 /// </summary>
-public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, TimeProvider clock) : IReportDoor
+public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Desk desk, TimeProvider clock) : IReportDoor
 {
     /// <summary>A sender that no credential vouches for.</summary>
     private static readonly SenderIdentity Nobody = new("(unknown)", "other");
 
     /// <summary>A message off the broker: its user vouches for the sender.</summary>
-    public Task<Receipt> Receive(RawReport report, CancellationToken ct)
+    public async Task<Receipt> Receive(RawReport report, CancellationToken ct)
     {
-        using var span = Telemetry.Source.StartActivity("Intake", ActivityKind.Consumer, Telemetry.Parent(report.TraceParent) is { TraceId: var id } outside && id != default ? outside : Activity.Current?.Context ?? default);
+        var outside = Telemetry.Parent(report.TraceParent);
+        using var span = Telemetry.Source.StartActivity("Intake", ActivityKind.Consumer, outside == default ? Activity.Current?.Context ?? default : outside);
         return senders.WithBrokerUser(report.BrokerUser) is { } sender
-            ? Take(report.Body, sender, span, ct)
-            : Refuse(report.Body, Nobody, new("user-id", "must be set, and be the broker user of a known sender"), span, ct);
+            ? await Take(report.Body, sender, span, ct)
+            : await Refuse(report.Body, Nobody, new("user-id", "must be set, and be the broker user of a known sender"), span, ct);
     }
 
     /// <summary>A message over HTTP: its API key vouches for the sender.</summary>
@@ -48,7 +49,9 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Ti
             ? new Receipt(sender.Sender, report.Id.MessageId, "conflicting", id, "messageId", "was used before for a report with another content")
             : new Receipt(sender.Sender, report.Id.MessageId, "received", id, null, null);
         Count(receipt, span);
-        if (!conflict)
+        if (conflict)
+            await desk.Say(ct);
+        else
             dispatch.Soon(id);
         return receipt;
     }
@@ -60,6 +63,7 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Ti
         span?.SetTag("alerts.report", id.ToString("N"));
         var receipt = new Receipt(sender.Sender, messageId, "quarantined", id, refused.Field, refused.Rule);
         Count(receipt, span);
+        await desk.Say(ct);
         return receipt;
     }
 

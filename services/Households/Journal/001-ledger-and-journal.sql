@@ -67,6 +67,8 @@ create table journal (
   primary key (household, version)
 );
 
+create index journal_ledger on journal (ledger_id);
+
 -- What lists show of an alert; written with its events, never read to decide.
 create table alert (
   id text primary key,

@@ -17,6 +17,9 @@ public interface IDatabase
     /// <summary>The same, passing over rows that somebody else holds.</summary>
     string ForUpdateSkipLocked { get; }
 
+    /// <summary>"column is one of the values in this parameter": PostgreSQL takes a list as one array, SQLite as many parameters.</summary>
+    string IsOneOf(string parameter);
+
     Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken ct);
 
     /// <summary>Runs a transaction and commits it. Where this throws <see cref="CommitUnknownException"/>, it may have been committed.</summary>

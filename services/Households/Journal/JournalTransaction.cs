@@ -5,15 +5,15 @@ using Dapper;
 namespace Alerts.Households.Journal;
 
 /// <summary>One transaction of the journal: locks heads and ledger rows in sorted order, refuses what is stale, writes the rest.</summary>
-internal sealed class JournalTransaction(DbConnection c, DbTransaction t, string forUpdate, DateTimeOffset now)
+internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatabase database, DateTimeOffset now)
 {
     public async Task<List<Appended>> Run(List<Append> appends, Dictionary<string, string> lastHashes)
     {
         await Rows.Insert(c, t, "head (household, version, hash)", [.. appends.Where(a => a.ExpectedVersion == 0).Select(Key).Order(StringComparer.Ordinal).Select(h => new object?[] { h, 0L, HashChain.Start })], "on conflict do nothing");
         var heads = (await c.QueryAsync<(string Household, long Version, string Hash)>(
-            "select household, version, hash from head where household in @ids order by household" + forUpdate, new { ids = appends.ConvertAll(Key) }, t)).ToDictionary(h => h.Household);
+            $"select household, version, hash from head where household {database.IsOneOf("@ids")} order by household{database.ForUpdate}", new { ids = appends.ConvertAll(Key) }, t)).ToDictionary(h => h.Household);
         var ledger = (await c.QueryAsync<(string Id, string State, string? Household)>(
-            "select id, state, household from ledger where id in @ids order by id" + forUpdate, new { ids = appends.ConvertAll(a => a.LedgerId.ToString("N")) }, t)).ToDictionary(l => l.Id);
+            $"select id, state, household from ledger where id {database.IsOneOf("@ids")} order by id{database.ForUpdate}", new { ids = appends.ConvertAll(a => a.LedgerId.ToString("N")) }, t)).ToDictionary(l => l.Id);
         var taken = new HashSet<string>();
         var outcomes = appends.ConvertAll(a =>
             !ledger.TryGetValue(a.LedgerId.ToString("N"), out var row) || row.State == "journalled" || row.Household != Key(a) ? Appended.NotOurs
@@ -23,7 +23,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, string
         if (accepted.Count == 0)
             return outcomes;
         await Journal(accepted, heads.ToDictionary(h => h.Key, h => h.Value.Hash), lastHashes);
-        var marked = await c.ExecuteAsync("update ledger set state = 'journalled', due_at = null where id in @ids and state <> 'journalled'", new { ids = accepted.ConvertAll(a => a.LedgerId.ToString("N")) }, t);
+        var marked = await c.ExecuteAsync($"update ledger set state = 'journalled', due_at = null where id {database.IsOneOf("@ids")} and state <> 'journalled'", new { ids = accepted.ConvertAll(a => a.LedgerId.ToString("N")) }, t);
         if (marked != accepted.Count)
             throw new InvalidOperationException("a ledger row was journalled twice in one batch");
         await Lists(accepted);

@@ -100,13 +100,13 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
         var hashes = new Dictionary<string, string>();
         try
         {
-            return await database.Write((c, t) => new JournalTransaction(c, t, database.ForUpdate, clock.GetUtcNow()).Run(appends, hashes), CancellationToken.None);
+            return await database.Write((c, t) => new JournalTransaction(c, t, database, clock.GetUtcNow()).Run(appends, hashes), CancellationToken.None);
         }
         catch (CommitUnknownException)
         {
             // It may have been committed: ask for our own last rows by key.
             var stored = await database.Read(async c => (await c.QueryAsync<(string Household, string Hash)>(
-                "select household, hash from journal where hash in @hashes", new { hashes = hashes.Values })).ToDictionary(r => r.Household, r => r.Hash), CancellationToken.None);
+                $"select household, hash from journal where hash {database.IsOneOf("@hashes")}", new { hashes = hashes.Values.ToList() })).ToDictionary(r => r.Household, r => r.Hash), CancellationToken.None);
             if (stored.Count == 0)
                 throw;
             return appends.ConvertAll(a => stored.ContainsKey(a.State.Id.ToString("N")) ? Appended.Committed : Appended.Stale);

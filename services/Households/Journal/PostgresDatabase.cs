@@ -7,6 +7,7 @@ namespace Alerts.Households.Journal;
 public sealed class PostgresDatabase : BackgroundService, IDatabase
 {
     private const string Channel = "alerts_news";
+    private const int MostConnections = 24;
     private readonly NpgsqlDataSource source;
     private readonly ILogger<PostgresDatabase> log;
 
@@ -14,6 +15,8 @@ public sealed class PostgresDatabase : BackgroundService, IDatabase
     {
         this.log = log;
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "journal" };
+        // Work beyond this waits its turn here; a server that is asked for more connections than it has refuses them (it has 100 by default).
+        builder.ConnectionStringBuilder.MaxPoolSize = Math.Min(builder.ConnectionStringBuilder.MaxPoolSize, MostConnections);
         // Statements hold parameter names only, yet a span needs no more than the verb and the table.
         builder.ConfigureTracing(o => o.ConfigureCommandSpanNameProvider(c => string.Join(' ', c.CommandText.Split((char[]?)null, 4, StringSplitOptions.RemoveEmptyEntries).Take(3))));
         source = builder.Build();
@@ -25,6 +28,8 @@ public sealed class PostgresDatabase : BackgroundService, IDatabase
     public string ForUpdate => " for update";
     public string ForUpdateSkipLocked => " for update skip locked";
     public event Action<string?>? News;
+
+    public string IsOneOf(string parameter) => $"= any({parameter})";
 
     public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
     {
@@ -41,7 +46,7 @@ public sealed class PostgresDatabase : BackgroundService, IDatabase
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception lost) when (lost is NpgsqlException or IOException and not PostgresException)
+        catch (Exception lost) when (lost is IOException or NpgsqlException and not PostgresException)
         {
             throw new CommitUnknownException(lost);
         }

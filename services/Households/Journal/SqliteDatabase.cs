@@ -43,6 +43,8 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     public string ForUpdateSkipLocked => "";
     public event Action<string?>? News;
 
+    public string IsOneOf(string parameter) => $"in {parameter}";
+
     public async Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken ct)
     {
         await using var connection = new SqliteConnection(connectionString);

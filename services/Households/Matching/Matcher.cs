@@ -49,6 +49,10 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
         return true;
     }, ct);
 
+    /// <summary>Households that a waiting report may belong to, for the person who decides.</summary>
+    public Task<IReadOnlyList<Guid>> Candidates(Report report, CancellationToken ct) => database.Read(async c =>
+        (IReadOnlyList<Guid>)[.. (await Holding(c, null, ExactMatch.Identifiers(report))).Concat(await LivingAt(c, null, report)).Distinct()], ct);
+
     private async Task<Guid?> OfOriginal(DbConnection c, DbTransaction t, LedgerRow row, string original)
     {
         var household = await c.QuerySingleOrDefaultAsync<string?>(
@@ -68,7 +72,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
         var match = ExactMatch.Choose(report, new(
             report.HouseholdReference is { } reference && await Exists(c, t, reference) ? reference : null,
             await Holding(c, t, identifiers),
-            report.Address?.Uprn is { } uprn ? [.. (await c.QueryAsync<string>("select household from residence where uprn = @uprn", new { uprn = uprn.ToString() }, t)).Select(Guid.Parse)] : []));
+            await LivingAt(c, t, report)));
         if (match is Match.AskAPerson ask)
         {
             await Wait(c, t, row, ask.Reason);
@@ -121,11 +125,14 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             [.. roles.Everybody.Where(p => roles.Holds(p.Id, RoleDirectory.FrontDoor)).Select(p => new object?[] { "desk-" + Key(row.Id), 1L, p.Id, Delivery.Inbox.ChannelName, "queued", now, row.ReceivedAt.ToUnixTimeMilliseconds(), row.TraceParent })], "on conflict do nothing");
     }
 
-    private static async Task<List<Guid>> Holding(DbConnection c, DbTransaction t, IReadOnlyList<Identifier> identifiers)
+    private static async Task<IReadOnlyCollection<Guid>> LivingAt(DbConnection c, DbTransaction? t, Report report) =>
+        report.Address?.Uprn is { } uprn ? [.. (await c.QueryAsync<string>("select household from residence where uprn = @uprn", new { uprn = uprn.ToString() }, t)).Select(Guid.Parse)] : [];
+
+    private async Task<List<Guid>> Holding(DbConnection c, DbTransaction? t, IReadOnlyList<Identifier> identifiers)
     {
         var households = new List<Guid>();
         foreach (var kind in identifiers.GroupBy(i => i.Kind))
-            households.AddRange((await c.QueryAsync<string>("select distinct household from identifier where kind = @kind and value in @values", new { kind = kind.Key, values = kind.Select(i => i.Value) }, t)).Select(Guid.Parse));
+            households.AddRange((await c.QueryAsync<string>($"select distinct household from identifier where kind = @kind and value {database.IsOneOf("@values")}", new { kind = kind.Key, values = kind.Select(i => i.Value).ToList() }, t)).Select(Guid.Parse));
         return [.. households.Distinct()];
     }
 

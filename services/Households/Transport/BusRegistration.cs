@@ -15,6 +15,8 @@ public static class BusRegistration
         s.AddSingleton(settings).AddSingleton<Partitions>().AddSingleton<Receipts>().AddSingleton<Deliveries>();
         if (settings.RabbitMq is not null)
             s.AddHostedService<BrokerGate>();
+        // It would write a stack trace for every message that is to come again; we say that ourselves, by ids.
+        s.AddLogging(log => log.AddFilter("MassTransit.ReceiveTransport", LogLevel.None));
         s.AddMassTransit(bus =>
         {
             // 8.4.0 reports to its makers unless told otherwise.

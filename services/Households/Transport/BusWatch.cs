@@ -9,8 +9,8 @@ public sealed record WatchTimes(TimeSpan Between, TimeSpan Patience);
 
 /// <summary>
 /// Ends the process, loudly, when it no longer does what it is there for. Guards against: MassTransit 8.4.0 losing an endpoint
-/// silently after the broker closed its channel (a handler outlived the consumer timeout: 0 consumers for minutes, no error, fixed
-/// in a version that does not restore here); an endpoint whose retry gave up; a single active consumer to whom the broker no longer
+/// silently after the broker closed its channel (a handler outlived the consumer timeout: 0 consumers for minutes, not a line in the
+/// log, its own health check still "Healthy"; fixed in a version that does not restore here); an endpoint whose retry gave up; a single active consumer to whom the broker no longer
 /// delivers. A fresh process mends all three, a stuck one hides them. It looks over a connection of its own, so that a sick bus
 /// cannot hide its own sickness, and while the broker itself is away it waits: a restart would not bring it back.
 /// </summary>

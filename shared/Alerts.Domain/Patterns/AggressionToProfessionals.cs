@@ -17,5 +17,5 @@ public sealed class AggressionToProfessionals() : Pattern("AGG-1", 1, "Aggressio
         let reports = window.SelectMany(i => i.Reports).ToList()
         select new Finding(null, Severity.S2, reports,
             $"Aggression to professionals on {window.Count} separate occasions within 12 months ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), " +
-            $"reported by {string.Join(", ", reports.Select(r => r.Agency).Distinct())}. Agree one plan for contact; ask what lies behind it.");
+            $"reported by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}. Agree one plan for contact; ask what lies behind it.");
 }

@@ -6,8 +6,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Alerts.Services.Tests.Transport;
 
 /// <summary>
-/// The private RabbitMQ of the tests, with a virtual host per test class where the node may be asked for one. Without a broker the
-/// tests fail: a skipped test proves nothing.
+/// The private RabbitMQ of the tests, with a virtual host of their own where the node may be asked for one. Without a broker the
+/// tests fail: a skipped test proves nothing. The classes that use it run one after another, because the queues' names are fixed.
 /// </summary>
 public sealed class Broker : IAsyncLifetime
 {
@@ -97,6 +97,9 @@ public sealed class Broker : IAsyncLifetime
         return output;
     }
 }
+
+[CollectionDefinition(nameof(OneBroker))]
+public sealed class OneBroker : ICollectionFixture<Broker>;
 
 static class Wire
 {

@@ -10,7 +10,8 @@ using RabbitMQ.Client.Events;
 
 namespace Alerts.Services.Tests.Transport;
 
-public sealed class ReportsOverRabbitMq(Broker broker) : IClassFixture<Broker>
+[Collection(nameof(OneBroker))]
+public sealed class ReportsOverRabbitMq(Broker broker)
 {
     static readonly byte[] Plain = """{"sender":"ed","kind":"medication-ingestion"}"""u8.ToArray();
 
@@ -72,8 +73,14 @@ public sealed class ReportsOverRabbitMq(Broker broker) : IClassFixture<Broker>
             p.Expiration = null;
             p.Headers = new Dictionary<string, object?>
             {
-                ["traceparent"] = new List<object> { 1, "x" }, ["MT-Activity-Id"] = 17, ["Content-Type"] = 12, ["MT-MessageType"] = "urn:message:nobody",
-                ["MT-Host-Info"] = "{", ["MT-Redelivery-Count"] = "x", ["nested"] = new Dictionary<string, object?> { ["a"] = null }, ["nothing"] = null,
+                ["traceparent"] = new List<object> { 1, "x" },
+                ["MT-Activity-Id"] = 17,
+                ["Content-Type"] = 12,
+                ["MT-MessageType"] = "urn:message:nobody",
+                ["MT-Host-Info"] = "{",
+                ["MT-Redelivery-Count"] = "x",
+                ["nested"] = new Dictionary<string, object?> { ["a"] = null },
+                ["nothing"] = null,
             };
         });
         await broker.Publish("reports", "", ReadOnlyMemory<byte>.Empty, p => p.ContentType = contentType!);
@@ -98,11 +105,11 @@ public sealed class ReportsOverRabbitMq(Broker broker) : IClassFixture<Broker>
         Assert.Equal(3, node.Reports.Got.Count);
         Assert.DoesNotContain(node.Log.Lines, l => l.Contains("Marker", StringComparison.Ordinal));
         Assert.Contains(node.Log.Lines, l => l.Contains("System.InvalidOperationException", StringComparison.Ordinal));
-        Assert.Equal(Expected, (await broker.Everything()).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(await broker.Everything(), n => !Ours.Contains(n.TrimEnd("0123456789".ToCharArray())));
     }
 
     [Fact]
-    public async Task A_door_that_never_answers_keeps_no_report_from_the_next_node()
+    public async Task A_node_that_stops_while_its_door_fails_keeps_no_report_from_the_next()
     {
         var hung = await Node.Start(broker.Settings, before: n => n.Reports.Answer = _ => { Thread.Sleep(3000); throw new TimeoutException(); });
         await broker.Publish("reports", "ed.x", Plain);
@@ -153,7 +160,8 @@ public sealed class ReportsOverRabbitMq(Broker broker) : IClassFixture<Broker>
         Assert.Equal(500, node.Reports.Got.Select(r => BitConverter.ToInt32(r.Body.Span)).Distinct().Count());
     }
 
-    static readonly string[] Expected = [.. new[] { "Alerts.Agencies:AgencyReport", "household-00", "household-01", "household-02", "household-03", "intake", "receipts", "reports" }.Order(StringComparer.Ordinal)];
+    /// <summary>Any other queue or exchange would be one of MassTransit's own for errors, skipped messages or faults.</summary>
+    static readonly string[] Ours = ["Alerts.Agencies:AgencyReport", "reports", "intake", "receipts", "household-"];
 
     /// <summary>Acknowledged messages leave nothing behind: once the node is gone, its unacknowledged ones would show as ready.</summary>
     async Task NothingIsLeft() => await Eventually.True(async () => (await broker.Queue("intake"))!.MessageCount == 0, "the queue is empty");

@@ -4,7 +4,8 @@ using RabbitMQ.Client;
 
 namespace Alerts.Services.Tests.Transport;
 
-public sealed class TurnsOverRabbitMq(Broker broker) : IClassFixture<Broker>
+[Collection(nameof(OneBroker))]
+public sealed class TurnsOverRabbitMq(Broker broker)
 {
     static Turn ATurn() => new(Guid.NewGuid(), Guid.NewGuid());
 

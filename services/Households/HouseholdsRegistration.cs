@@ -1,0 +1,82 @@
+using Alerts.Domain;
+using Alerts.Households.Actors;
+using Alerts.Households.Intake;
+using Alerts.Households.Journal;
+using Alerts.Households.Matching;
+using Alerts.Households.Outbox;
+using Alerts.Households.Transport;
+
+namespace Alerts.Households;
+
+/// <summary>Where the parts are. Without a journal it is SQLite in the data folder; without a bus it is in this process.</summary>
+public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Partitions, string RoleFile, string SenderFile)
+{
+    public const int DefaultPartitions = 16;
+
+    /// <summary>As the environment or appsettings say, under the names of <see cref="Settings"/>.</summary>
+    /// <exception cref="InvalidDataException">A setting that cannot be used, by name.</exception>
+    public static Parts From(IConfiguration settings)
+    {
+        if (settings[Settings.Partitions] is { } text && !int.TryParse(text, out _))
+            throw new InvalidDataException($"{Settings.Partitions}: must be a whole number");
+        return new(settings[Settings.Journal], "data", BusFrom(settings[Settings.Bus], Settings.Bus), int.Parse(settings[Settings.Partitions] ?? $"{DefaultPartitions}"),
+            settings[Settings.Roles] ?? DemoFiles.Roles, settings[Settings.Senders] ?? DemoFiles.Senders);
+    }
+
+    /// <exception cref="InvalidDataException">No AMQP address; the message names the setting and never the address, which may hold a password.</exception>
+    public static Uri? BusFrom(string? address, string setting) =>
+        string.IsNullOrEmpty(address) ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" ? uri
+        : throw new InvalidDataException($"{setting}: must be an AMQP address like amqp://user:password@host:5672/");
+}
+
+/// <summary>The wiring of everything but the pages, on one screen.</summary>
+public static class HouseholdsRegistration
+{
+    /// <summary>What the pages need too: the journal, the ledger, matching, and the way to a household's owner.</summary>
+    public static IServiceCollection AddWorkspace(this IServiceCollection s, Parts parts)
+    {
+        s.AddSingleton(TimeProvider.System).AddSingleton(parts);
+        if (parts.Journal is { } connectionString)
+            s.AddSingleton(p => new PostgresDatabase(connectionString, p.GetRequiredService<ILogger<PostgresDatabase>>()))
+                .AddSingleton<IDatabase>(p => p.GetRequiredService<PostgresDatabase>()).AddHostedService(p => p.GetRequiredService<PostgresDatabase>());
+        else
+            s.AddSingleton<IDatabase>(_ => new SqliteDatabase(parts.DataFolder));
+        s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile));
+        s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
+        return s;
+    }
+
+    /// <summary>The worker: takes reports in, owns households, tells people.</summary>
+    public static IServiceCollection AddHouseholds(this IServiceCollection s, Parts parts)
+    {
+        s.AddSingleton<JournalWriter>().AddHostedService(p => p.GetRequiredService<JournalWriter>());
+        s.AddSingleton<IHouseholds, InProcessHouseholds>().AddSingleton<ITurnDoor, Turns>();
+        s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
+        s.AddHostedService<OutboxSender>();
+        s.AddBus(new(parts.Bus, parts.Partitions), takesReports: true, takesTurns: true);
+        return s.AddHostedService(p => p.GetRequiredService<Dispatch>());
+    }
+
+    /// <summary>Pages in a process of their own: they send decisions on, and own no household.</summary>
+    public static IServiceCollection AddWayToHouseholds(this IServiceCollection s, Parts parts)
+    {
+        s.AddBus(new(parts.Bus, parts.Partitions), takesReports: false, takesTurns: false);
+        return s.AddHostedService(p => p.GetRequiredService<Dispatch>());
+    }
+
+    /// <summary>Makes the journal ready, and reads the files, before anything starts: what is wrong with them is said at once.</summary>
+    public static async Task Prepare(this IServiceProvider services, CancellationToken ct = default)
+    {
+        _ = (services.GetRequiredService<RoleDirectory>(), services.GetRequiredService<Senders>());
+        await Schema.Prepare(services.GetRequiredService<IDatabase>(), services.GetRequiredService<Parts>().Partitions, ct);
+    }
+
+    /// <summary>What is in force, one line each, so that nothing is found by magic.</summary>
+    public static IEnumerable<string> InForce(IServiceProvider services) =>
+    [
+        $"patterns: {string.Join(", ", Patterns.InForce.Select(p => p.Id))}",
+        $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
+        $"channels: {string.Join(", ", Delivery.Channels.InForce(services).Select(c => c.Name))}",
+    ];
+}

@@ -1,0 +1,17 @@
+using Alerts.Domain;
+
+namespace Alerts.Inbox;
+
+/// <summary>
+/// Who may see what, decided here and nowhere else: a person may open what they were told of, and the front door may open everything.
+/// Who may open an alert may also decide it.
+/// </summary>
+public sealed class Access(RoleDirectory roles)
+{
+    public bool HoldsFrontDoor(string person) => roles.Holds(person, RoleDirectory.FrontDoor);
+
+    public bool MayOpen(string person, Alert alert) => HoldsFrontDoor(person) || alert.Told.Any(t => t.Person.Id == person);
+
+    /// <summary>The household, with everything that was ever reported about it: whoever was told of any of its alerts.</summary>
+    public bool MayOpen(string person, Household household) => HoldsFrontDoor(person) || household.Alerts.Any(a => MayOpen(person, a));
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Alerts.Domain;
+using Alerts.Households;
+
+namespace Alerts.Inbox;
+
+/// <summary>Told of each notice the first time that it is written to a live stream.</summary>
+public interface ILiveLog
+{
+    void Written(string person, string alert, int notice);
+}
+
+/// <summary>A person's list as it is now. <paramref name="Waiting"/>: how much waits at the front door, null for who does not hold it.</summary>
+public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting)
+{
+    public IEnumerable<InboxItem> Open => Items.Where(i => i.Open);
+    public IEnumerable<InboxItem> Decided => Items.Where(i => !i.Open);
+
+    public static async Task<MyAlerts> Of(Professional me, Workspace workspace, Access access, CancellationToken ct) =>
+        new(me, await workspace.ItemsFor(me.Id, ct), access.HoldsFrontDoor(me.Id) ? await workspace.Waiting(ct) : null);
+}
+
+/// <summary>
+/// The live part of My alerts. Every event carries the whole list, so that a browser that slept or lost its connection misses nothing:
+/// it connects again and has what is current.
+/// </summary>
+public sealed partial class LiveList(Workspace workspace, Access access, Fragment fragment, IHostApplicationLifetime life, ILogger<LiveList> logger, ILiveLog? log = null)
+{
+    public const string Path = "/alerts/stream";
+
+    private static readonly TimeSpan Ping = TimeSpan.FromSeconds(15);
+
+    /// <summary>A stream ends after this and the browser connects again, so that the sign-in is looked at again.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<(string Alert, int Notice), bool> written = new();
+
+    public async IAsyncEnumerable<SseItem<string>> Follow(HttpContext http, [EnumeratorCancellation] CancellationToken gone = default)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, http.RequestAborted, life.ApplicationStopping);
+        end.CancelAfter(Longest);
+        var me = http.Person();
+        string? shown = null;
+        while (await Next(http, me, end.Token) is { } next)
+        {
+            yield return next.Html == shown ? new SseItem<string>("", "ping") : new SseItem<string>(next.Html, "list");
+            if (next.Html != shown)
+                Say(next.Mine);   // reached only when the event has been written out
+            shown = next.Html;
+            if (!await Came(next.News, end.Token))
+                yield break;
+        }
+    }
+
+    // Null ends the stream, and the browser connects again. The error's text may be personal, so only its type is logged.
+    private async Task<(MyAlerts Mine, string Html, Task News)?> Next(HttpContext http, Professional me, CancellationToken end)
+    {
+        try
+        {
+            var news = workspace.News(me.Id, Ping, end);   // asked before the list is read: what comes in between is not missed
+            var mine = await MyAlerts.Of(me, workspace, access, end);
+            return (mine, await fragment.Render(http, "/Pages/Shared/_MyAlerts.cshtml", mine), news);
+        }
+        catch (Exception fault)
+        {
+            Ended(fault, end);
+            return null;
+        }
+    }
+
+    private async Task<bool> Came(Task news, CancellationToken end)
+    {
+        try
+        {
+            await news;
+            return true;
+        }
+        catch (Exception fault)
+        {
+            Ended(fault, end);
+            return false;
+        }
+    }
+
+    private void Ended(Exception fault, CancellationToken end)
+    {
+        if (!end.IsCancellationRequested)
+            Failed(fault.GetType().Name);
+    }
+
+    private void Say(MyAlerts mine)
+    {
+        if (log is null)
+            return;
+        foreach (var item in mine.Items.Where(i => written.TryAdd((i.Alert, i.Notice), true)))
+            log.Written(mine.Me.Id, item.Alert, item.Notice);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A live list ended: {Fault}")]
+    private partial void Failed(string fault);
+}

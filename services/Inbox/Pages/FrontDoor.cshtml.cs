@@ -1,0 +1,58 @@
+using Alerts.Households;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Alerts.Inbox.Pages;
+
+/// <summary>Everything that waits for a person, so that nothing lies where nobody looks. For holders of the front door only.</summary>
+public sealed class FrontDoorPage(Workspace workspace, Access access) : PageModel
+{
+    public const string NewHousehold = "new";
+    public const string Typed = "typed";
+
+    public IReadOnlyList<DeskRow> Rows { get; private set; } = [];
+    public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
+    public Guid Row { get; private set; }
+    public string? Chosen { get; private set; }
+    public string? Reference { get; private set; }
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (!access.HoldsFrontDoor(HttpContext.Person().Id))
+            context.Result = NotFound();
+    }
+
+    public async Task OnGetAsync(CancellationToken ct) => Rows = await workspace.Desk(ct);
+
+    /// <param name="row">The waiting report.</param>
+    /// <param name="household">A candidate's id, "typed" or "new".</param>
+    /// <param name="reference">The household's reference, where it is typed.</param>
+    /// <param name="ct">Ends with the request.</param>
+    public async Task<IActionResult> OnPostAsync(Guid row, string? household, string? reference, CancellationToken ct)
+    {
+        (Row, Chosen, Reference) = (row, household, reference);
+        Guid? id = null;
+        if (household is null)
+            Errors = [($"household-{row:N}", "Choose a household for this report")];
+        else if (household != NewHousehold)
+            id = await Known(household == Typed ? reference : household, ct);
+        if (Errors.Count == 0 && !await workspace.Settle(row, id, HttpContext.Person().Id, ct))
+            Errors = [("main-content", "That report does not wait any more: somebody settled it before you")];
+        if (Errors.Count > 0)
+        {
+            Rows = await workspace.Desk(ct);
+            return Page();
+        }
+        TempData["Said"] = id is null ? "The report has a new household." : "The report has its household.";
+        return RedirectToPage();
+    }
+
+    private async Task<Guid?> Known(string? reference, CancellationToken ct)
+    {
+        if (Guid.TryParse(reference, out var id) && await workspace.Household(id, ct) is not null)
+            return id;
+        Errors = [($"reference-{Row:N}", "Type the reference of a household that exists, as its page shows it")];
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using Alerts.Domain;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Alerts.Inbox.Pages;
+
+/// <summary>There only while demo sign-in is in use.</summary>
+public sealed class SignInPage(RoleDirectory roles, IServiceProvider services) : PageModel
+{
+    public string ReturnTo { get; private set; } = "/";
+
+    public IEnumerable<(Professional Person, IEnumerable<string> Roles)> People =>
+        roles.Everybody.Select(p => (p, Words.AllRoles.Where(r => roles.Holds(p.Id, r)).Select(Words.Role)));
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (services.GetService<DemoSignIn>() is null)
+            context.Result = NotFound();
+    }
+
+    public void OnGet(string? returnTo) => ReturnTo = Url.IsLocalUrl(returnTo) ? returnTo : "/";
+
+    public async Task<IActionResult> OnPostAsync(string? person, string? returnTo)
+    {
+        if (roles.Everybody.FirstOrDefault(p => p.Id == person) is not { } found)
+            return RedirectToPage();
+        await DemoSignIn.SignIn(HttpContext, found);
+        return LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : "/");
+    }
+
+    public async Task<IActionResult> OnPostOutAsync()
+    {
+        await HttpContext.SignOutAsync();
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,60 @@
+using Alerts.Domain;
+using Alerts.Households;
+
+namespace Alerts.Inbox;
+
+/// <summary>
+/// Something exists that cannot be shown now, because access or the record of reads could not answer. The person is told that it is there
+/// (<paramref name="headline"/>: no name, no detail), and whom to ring.
+/// </summary>
+public sealed class WithheldException(string headline, Exception because) : Exception(headline, because)
+{
+    public string Headline { get; } = headline;
+}
+
+/// <summary>The one way to read an alert or a household for a page: may they, write the read down, and only then show it.</summary>
+public sealed class Reading(Workspace workspace, Access access)
+{
+    /// <summary>Null where there is none and where this person may not open it: the two look the same.</summary>
+    /// <exception cref="WithheldException">It cannot be said, or the read cannot be written down.</exception>
+    public async Task<(Household Household, Alert Alert)?> Alert(string person, string id, CancellationToken ct)
+    {
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower))
+            return null;
+        var reference = Domain.Alert.ReferenceOf(id);
+        var found = await Or($"Alert {reference}, urgent", () => workspace.Alert(id, ct));
+        if (found is not { } f || !access.MayOpen(person, f.Alert))
+            return null;
+        await Or($"Alert {reference} ({Words.Inline(Words.Clock(f.Alert.Severity))})", () => Write(person, f.Household.Id, id, ct));
+        return f;
+    }
+
+    /// <inheritdoc cref="Alert"/>
+    public async Task<Household?> Household(string person, Guid id, CancellationToken ct)
+    {
+        const string headline = "This household";
+        var found = await Or(headline, () => workspace.Household(id, ct));
+        if (found is null || !access.MayOpen(person, found))
+            return null;
+        await Or(headline, () => Write(person, id, null, ct));
+        return found;
+    }
+
+    private async Task<bool> Write(string person, Guid household, string? alert, CancellationToken ct)
+    {
+        await workspace.RecordRead(person, household, alert, ct);
+        return true;
+    }
+
+    private static async Task<T> Or<T>(string headline, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new WithheldException(headline, fault);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Alerts.Domain;
+using Alerts.Domain.Values;
+
+namespace Alerts.Inbox;
+
+/// <summary>What the pages say for our codes, in words that a practitioner would use.</summary>
+public static partial class Words
+{
+    private static readonly TimeZoneInfo Here = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) ? london : TimeZoneInfo.Utc;
+
+    private static readonly Dictionary<string, string> Roles = new()
+    {
+        ["FD"] = "Front-door duty manager",
+        ["ASW"] = "Allocated social worker",
+        ["LP"] = "Lead practitioner",
+        ["EHM"] = "Early-help team manager",
+        ["SM"] = "Children’s social care service manager",
+        ["SUOM"] = "Safeguarding unit operations manager",
+        ["NN"] = "Named nurse",
+        ["ND"] = "Named doctor",
+        ["NMW"] = "Named midwife",
+        ["HV"] = "Health visitor",
+        ["SN"] = "School nurse",
+        ["GPL"] = "GP practice safeguarding lead",
+        ["DSL"] = "Designated safeguarding lead (school)",
+        ["EHEO"] = "Elective-home-education officer",
+        ["POL"] = "Police public-protection desk",
+        ["HSG"] = "Housing safeguarding lead",
+        ["BKC"] = "Booking clinic’s safeguarding contact",
+        ["PM"] = "Partnership manager",
+    };
+
+    private static readonly Dictionary<string, string> Agencies = new()
+    {
+        ["childrens-social-care"] = "Children’s social care",
+        ["ed"] = "Emergency department",
+        ["gp"] = "GP practice",
+        ["ehe"] = "Elective-home-education team",
+        ["early-help"] = "Early help",
+        ["voluntary-sector"] = "Voluntary organisation",
+        ["rspca"] = "RSPCA",
+        ["camhs"] = "Child and adolescent mental health service",
+        ["other"] = "Another body",
+        ["urgent-care"] = "Urgent care",
+    };
+
+    public static string Clock(Severity severity) => severity switch
+    {
+        Severity.S1 => "Act now: decide within 1 hour",
+        Severity.S2 => "Same working day: 4 working hours",
+        Severity.S3 => "Within 3 working days",
+        Severity.S4 => "Weekly digest",
+        _ => throw new InvalidOperationException($"severity {severity} has no words"),
+    };
+
+    public static string Role(string code) =>
+        Roles.TryGetValue(code, out var words) ? words : code.StartsWith("LEAD:", StringComparison.Ordinal) ? $"Safeguarding lead, {Agency(code[5..])}" : code;
+
+    /// <summary>Every role that somebody may hold, for the list of who holds what.</summary>
+    public static IEnumerable<string> AllRoles => Roles.Keys.Concat(Kinds.Agencies.Select(a => "LEAD:" + a));
+
+    public static string Agency(string sort) => Agencies.TryGetValue(sort, out var words) ? words : Plain(sort);
+
+    public static string Kind(string name) => Kinds.Find(name)?.Meaning ?? Plain(name);
+
+    public static string Pattern(string id) => Patterns.Find(id)?.Name ?? $"Pattern {id} (not in force any more)";
+
+    public static string Decision(string code) => Decisions.All.GetValueOrDefault(code, code);
+
+    public static string When(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Here).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>For the middle of a sentence: "named nurse", but "GP practice safeguarding lead".</summary>
+    public static string Inline(string words) => words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLowerInvariant(words[0]) + words[1..];
+
+    /// <summary>The same sentence with our severity codes said in words.</summary>
+    public static string Spoken(string sentence) =>
+        SeverityCode().Replace(sentence, code => $"“{Clock(Enum.Parse<Severity>(code.Value)).Split(':')[0].ToLowerInvariant()}”");
+
+    /// <summary>By name where one is known, with a child's age on that day: "Ava Green (aged 2)", "child (born 4 May 2020)", "parent".</summary>
+    public static string Person(Person person, DateOnly on) =>
+        (person.Name ?? Plain(person.Role).ToLowerInvariant())
+        + (person is { IsChild: true, Name: null, Born: { } born } ? $" (born {Day(born)})" : person.IsChild && person.AgeOn(on) is { } age ? $" ({Aged(age)})" : "");
+
+    public static string Aged(int years) => years == 0 ? "under 1" : $"aged {years}";
+
+    /// <summary>"adult-mental-health", "adultMedicine": as ordinary words with a capital.</summary>
+    public static string Plain(string code) =>
+        Capital(Inner().Replace(code, " $0").Replace('-', ' ').ToLowerInvariant());
+
+    /// <summary>The same as the beginning of a sentence.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    [GeneratedRegex(@"\bS[1-4]\b")]
+    private static partial Regex SeverityCode();
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]")]
+    private static partial Regex Inner();
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Alerts.Domain;
+using Alerts.Domain.Values;
+
+namespace Alerts.Benchmarks;
+
+/// <summary>
+/// Reports a second through the pure domain on one core, all patterns on, and the cost of one report in a long history.
+/// Floor: writing the same reports as JSON, which a journal has to do anyway.
+/// </summary>
+internal static class DomainBenchmark
+{
+    private const int Households = 2_000;
+    private const int ReportsEach = 60;
+    private static readonly RoleDirectory Roles = new([new(RoleDirectory.FrontDoor, new("fd", "Front door", "Duty manager"))]);
+
+    public static void Run()
+    {
+        var reports = Enumerable.Range(0, Households).Select(h => Reports(h, ReportsEach).ToList()).ToList();
+        Decided(reports);   // warm
+        var floor = PerSecond(() => reports.ForEach(hs => hs.ForEach(r => JsonSerializer.SerializeToUtf8Bytes(r, DomainJson.Default.Report))));
+        var domain = PerSecond(() => Decided(reports));
+        Console.WriteLine($"domain: {domain:N0} reports/s on one core; floor (the same as JSON) {floor:N0}/s; ratio {domain / floor:F2}");
+
+        var (small, large) = (CostIn(10), CostIn(10_000));
+        Console.WriteLine($"domain: one report in a household of 10 costs {small.TotalMicroseconds:F1} µs, of 10,000 {large.TotalMicroseconds:F1} µs; ratio {large / small:F2}");
+    }
+
+    private static double PerSecond(Action work)
+    {
+        var watch = Stopwatch.StartNew();
+        work();
+        return Households * ReportsEach / watch.Elapsed.TotalSeconds;
+    }
+
+    private static int Decided(List<List<Report>> reports)
+    {
+        var events = 0;
+        foreach (var (of, h) in reports.Select((r, i) => (r, i)))
+        {
+            var household = new Household(new(h, 1, 1, new byte[8]));
+            foreach (var report in of)
+                events += Decide.On(household, new RecordReport(Guid.Empty, report.ReportedAt, report), Roles).Count;
+        }
+        return events;
+    }
+
+    // The median of many single reports, each into a household that has had that many over twenty years.
+    private static TimeSpan CostIn(int past)
+    {
+        var household = new Household(new(past, 2, 2, new byte[8]));
+        foreach (var report in Reports(past, past))
+            Decide.On(household, new RecordReport(Guid.Empty, report.ReportedAt, report), Roles);
+        var costs = new List<TimeSpan>();
+        foreach (var report in Reports(past, 300).Select((r, i) => r with { Id = new("late", $"{i}") }))
+        {
+            var start = Stopwatch.GetTimestamp();
+            Decide.On(household, new RecordReport(Guid.Empty, report.ReportedAt, report), Roles);
+            costs.Add(Stopwatch.GetElapsedTime(start));
+        }
+        return costs.Order().ElementAt(costs.Count / 2);
+    }
+
+    // Ordinary traffic: mostly contacts, some appointments, now and then a concern; two children and a parent.
+    private static IEnumerable<Report> Reports(int household, int count)
+    {
+        string[] kinds = ["routine-contact", "appointment-brought", "routine-contact", "was-not-brought", "ed-attendance-illness", "school-concern", "appointment-brought", "housing-or-money-problem", "school-attendance-low", "missed-visit"];
+        var parent = new Subject("parent", NhsNumber: NhsNumber.Fictitious(household * 3 % 900_000));
+        Subject[] children = [.. Enumerable.Range(1, 2).Select(c => new Subject(SubjectRoles.Child, NhsNumber: NhsNumber.Fictitious((household * 3 + c * 17) % 900_000), Born: new DateOnly(2010 + c * 3, 5, 1)))];
+        var first = new DateOnly(2005, 1, 1);
+        for (var i = 0; i < count; i++)
+        {
+            var day = first.AddDays((int)(7_300L * i / count));
+            yield return new()
+            {
+                Id = new("sender", $"{household}-{i}"),
+                Agency = Kinds.Agencies[i * 7 % 5],
+                Kind = i % 97 == 5 ? Kinds.MedicationIngestion : kinds[i % kinds.Length],
+                Occurred = new(day, Precision.Day),
+                ReportedAt = new(day, new(12, 0), TimeSpan.Zero),
+                Subjects = [children[i % 2], parent],
+                Detail = "What was seen, in a sentence or two, as a professional would write it down.",
+            };
+        }
+    }
+}

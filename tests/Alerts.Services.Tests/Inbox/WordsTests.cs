@@ -1,0 +1,33 @@
+using Alerts.Domain;
+using Alerts.Domain.Values;
+using Alerts.Inbox;
+
+namespace Alerts.Services.Tests.Inbox;
+
+public class WordsTests
+{
+    [Fact]
+    public void No_severity_code_reaches_a_reader() =>
+        Assert.Equal("graver than before: “act now” instead of “same working day”", Words.Spoken("graver than before: S1 instead of S2"));
+
+    [Fact]
+    public void Every_severity_has_its_clock_in_words() => Assert.All(Enum.GetValues<Severity>(), s => Assert.NotEmpty(Words.Clock(s)));
+
+    [Fact]
+    public void Every_role_that_a_pattern_names_has_words() =>
+        Assert.All(Patterns.InForce.SelectMany(p => p.Tell).SelectMany(t => t.TrimEnd('?').Split('|')).Where(r => r != "LEADS"), r => Assert.NotEqual(r, Words.Role(r)));
+
+    [Theory]
+    [InlineData("community-paediatrics", "Community paediatrics")]
+    [InlineData("ed", "Emergency department")]
+    public void An_agency_is_said_in_words(string sort, string words) => Assert.Equal(words, Words.Agency(sort));
+
+    [Theory]
+    [InlineData("Named nurse", "named nurse")]
+    [InlineData("GP practice safeguarding lead", "GP practice safeguarding lead")]
+    public void Abbreviations_keep_their_capitals(string role, string inline) => Assert.Equal(inline, Words.Inline(role));
+
+    [Fact]
+    public void Times_are_said_as_in_Britain() =>
+        Assert.Equal("1 July 2026, 11:02", Words.When(new(2026, 7, 1, 10, 2, 0, TimeSpan.Zero)));
+}
