@@ -65,7 +65,7 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
 
     private async Task Commit(List<Waiting> batch)
     {
-        var spans = batch.ConvertAll(w => Telemetry.Source.StartActivity("Journal", ActivityKind.Internal, Telemetry.Parent(w.Append.TraceParent)));
+        var spans = batch.ConvertAll(w => Span(w.Append));
         Activity.Current = spans.Find(s => s is not null);
         var changed = new HashSet<string>();
         try
@@ -94,6 +94,12 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
         {
             Activity.Current = null;
         }
+    }
+
+    private static Activity? Span(Append append)
+    {
+        Activity.Current = null;   // a write without a trace of its own must not fall into its neighbour's
+        return Telemetry.Source.StartActivity("Journal", ActivityKind.Internal, Telemetry.Parent(append.TraceParent));
     }
 
     // Open pages hear of it at once; they look every few seconds in any case, so a failure here loses nothing.
