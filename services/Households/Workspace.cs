@@ -82,14 +82,14 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         return await c.ExecuteAsync("update inbox set opened_at = @now where person = @person and alert = @alert and opened_at is null", new { person, alert, now }, t);
     }, ct);
 
-    /// <summary>Hands a decision to the household and waits until it is in the journal. The token makes a second click the same decision.</summary>
-    public async Task<Answer> Decide(Guid token, string alert, int notice, string person, string decision, string reason, CancellationToken ct)
+    /// <summary>Hands a decision on the alert as it was seen (its revision) to the household and waits until it is in the journal. The token makes a second click the same decision.</summary>
+    public async Task<Answer> Decide(Guid token, string alert, int seen, string person, string decision, string reason, CancellationToken ct)
     {
         var household = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("select household from alert where id = @alert", new { alert }), ct);
         if (household is null)
             return new(false, "there is no such alert");
         // Free text stays in the ledger; only its row's id travels to the household's owner.
-        var command = new DecideAlert(Guid.Empty, default, alert, notice, person, decision, reason);
+        var command = new DecideAlert(Guid.Empty, default, alert, seen, person, decision, reason);
         var body = JsonSerializer.SerializeToUtf8Bytes(command, CommandJson.Default.DecideAlert);
         var (id, conflict) = await ledger.Accept(new("decision", new("person:" + person, "other"), token.ToString("N"), body, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)), null, Guid.Parse(household)),
             System.Diagnostics.Activity.Current?.Id, ct);
