@@ -27,6 +27,9 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     /// <summary>How much of an original the front door shows, in characters.</summary>
     private const int ShownOfOriginal = 2_000;
 
+    /// <summary>The longest note on a message that was dealt with, in characters.</summary>
+    public const int LongestNote = 500;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     /// <summary>The person's list, open and gravest first, then the latest.</summary>
@@ -133,6 +136,11 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         dispatch.Soon(ledgerId);
         return true;
     }
+
+    /// <summary>A person has dealt with a message that could not be taken: it leaves the desk, and is kept. False when it does not wait any more.</summary>
+    public async Task<bool> DealtWith(Guid ledgerId, string person, string note, CancellationToken ct) => await database.Write((c, t) =>
+        c.ExecuteAsync("update ledger set state = 'dealt-with', settled_by = @person, settled_note = @note where id = @id and state in ('quarantined', 'conflicting')",
+            new { id = ledgerId.ToString("N"), person, note }, t), ct) == 1;
 
     // The events of this very ledger row say what became of the decision.
     private async Task<Answer> Recorded(Guid id, CancellationToken ct)

@@ -25,7 +25,9 @@ public sealed class EmergencyDepartment : IAgency
             patient.Identity<NhsNumber>("nhsNumber", "must be an NHS number with a right check digit"),
             Born: patient.Day("bornOn", Today(now).AddDays(1), "must not lie ahead"), Name: patient.Optional("name", 200));
         patient.NothingElse();
-        return new(ed.Required("attendanceId", 200), KindOf(ed), new(arrived, Precision.Day),
+        var id = ed.Required("attendanceId", 200);
+        var (cancels, replaces) = ed.Earlier("cancels", "replaces", id);
+        return new(id, KindOf(ed), new(arrived, Precision.Day),
             ed.Moment("recordedAt", now.AddDays(1)) ?? throw ed.Refuse("recordedAt", "is required"))
         {
             Subjects = [child],
@@ -33,8 +35,8 @@ public sealed class EmergencyDepartment : IAgency
             Detail = ed.Optional("note", 10_000, lines: true),
             Says = [.. new[] { ("admitted", "admitted"), ("medicineOfAnAdult", "adultMedicine"), ("selfHarm", "selfHarm"), ("returnVisit", "returnVisit") }
                 .Where(f => ed.Flag(f.Item1)).Select(f => f.Item2)],
-            Withdraws = ed.Optional("cancels", 200),
-            Corrects = ed.Optional("replaces", 200),
+            Withdraws = cancels,
+            Corrects = replaces,
         };
     }
 

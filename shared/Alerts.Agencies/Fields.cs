@@ -18,6 +18,9 @@ public sealed class RefusedException(string field, string rule) : Exception($"{f
 /// </summary>
 public sealed class Fields
 {
+    /// <summary>The rule for names: half a surrogate pair, or bytes that are no UTF-8, cannot be read at all.</summary>
+    internal const string NamesAreText = "must have names that are text";
+
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private readonly string path;
     private readonly Dictionary<string, JsonElement> left;
@@ -27,7 +30,14 @@ public sealed class Fields
         this.path = path;
         if (element.ValueKind != JsonValueKind.Object)
             throw new RefusedException(path.Length == 0 ? "body" : path, "must be a JSON object");
-        left = element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value);
+        try
+        {
+            left = element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException(path.Length == 0 ? "body" : path, NamesAreText);
+        }
     }
 
     public bool Has(string name) => left.ContainsKey(name);
@@ -107,6 +117,15 @@ public sealed class Fields
     public T? Identity<T>(string name, string rule) where T : struct, IParsable<T> =>
         Optional(name, 40) is not { } text ? null : T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw Refuse(name, rule);
 
+    /// <summary>The earlier report that this one withdraws, and the one that it corrects, in the sender's names for the two: at most one of them, and not itself.</summary>
+    public (string? Withdraws, string? Corrects) Earlier(string withdraws, string corrects, string own)
+    {
+        var (withdrawn, corrected) = (Optional(withdraws, 200), Optional(corrects, 200));
+        if (withdrawn is not null && corrected is not null)
+            throw Refuse(corrects, $"must not stand together with {withdraws}");
+        return (withdrawn ?? corrected) != own ? (withdrawn, corrected) : throw Refuse(withdrawn is null ? corrects : withdraws, "must name an earlier report, not itself");
+    }
+
     public Fields? Object(string name) => left.Remove(name, out var value) ? new Fields(value, At(name)) : null;
 
     public IReadOnlyList<Fields> List(string name, int most)
@@ -126,8 +145,12 @@ public sealed class Fields
         foreach (var name in left.Keys.Order(StringComparer.Ordinal).ToList())
         {
             var value = left[name];
+            if (!IsName(name))
+                throw Refuse(name, "must be a name of letters, digits, dots, hyphens and underscores");
             if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 throw Refuse(name, "must be text, a number, true or false");
+            if (value.ValueKind == JsonValueKind.Number && !value.TryGetDecimal(out _))
+                throw Refuse(name, "must be a number of a usual size");
             if (value.ValueKind == JsonValueKind.String)
                 value = JsonElement.Parse(JsonSerializer.Serialize(Optional(name, 500)!, Plain.Default.String));
             left.Remove(name);
@@ -144,9 +167,11 @@ public sealed class Fields
 
     private string At(string name)
     {
-        var shown = name.Length <= 60 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "(a name that is none)";
+        var shown = IsName(name) ? name : "(a name that is none)";
         return path.Length == 0 ? shown : $"{path}.{shown}";
     }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 60 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static bool HasOffset(string text) => text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
 }

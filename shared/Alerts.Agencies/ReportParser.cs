@@ -94,6 +94,10 @@ public static class ReportParser
                 body = body[Encoding.UTF8.Preamble.Length..];
             return JsonDocument.Parse(body, Strict);
         }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException("body", Fields.NamesAreText);
+        }
         // The parser's own words may quote what was sent, so they are not passed on.
         catch (JsonException broken)
         {
@@ -118,9 +122,11 @@ public static class ReportParser
         var occurred = fields.Day("occurredAt", today.AddDays(1), Ahead) ?? throw fields.Refuse("occurredAt", "is required");
         if (!Precisions.TryGetValue(fields.Optional("precision", 20) ?? "day", out var precision))
             throw fields.Refuse("precision", "must be day, month, quarter, year or order-only");
+        var id = fields.Required("messageId", 200);
+        var (withdraws, corrects) = fields.Earlier("withdraws", "corrects", id);
         var report = new Report
         {
-            Id = new(sender.Sender, fields.Required("messageId", 200)),
+            Id = new(sender.Sender, id),
             Agency = sender.Agency,
             Kind = kind,
             Occurred = new(occurred, precision),
@@ -130,14 +136,10 @@ public static class ReportParser
             HouseholdReference = fields.Identity<Guid>("householdReference", "must be a household's reference as this system gave it"),
             Detail = fields.Optional("detail", 10_000, lines: true),
             Attributes = fields.Object("attributes") is { } attributes ? AttributesOf(attributes, known) : new Dictionary<string, JsonElement>(),
-            Withdraws = fields.Optional("withdraws", 200),
-            Corrects = fields.Optional("corrects", 200),
+            Withdraws = withdraws,
+            Corrects = corrects,
         };
         fields.NothingElse();
-        if (report.Withdraws is not null && report.Corrects is not null)
-            throw fields.Refuse("corrects", "must not stand together with withdraws");
-        if ((report.Withdraws ?? report.Corrects) == report.Id.MessageId)
-            throw fields.Refuse(report.Withdraws is null ? "corrects" : "withdraws", "must name an earlier report, not itself");
         if (report.Subjects.Count == 0 && report.Address is null && report.HouseholdReference is null && report.Withdraws is null)
             throw fields.Refuse("subjects", "name a person, or give an address or a household reference");
         return report;

@@ -6,7 +6,7 @@ create table setting (
 );
 
 -- Every report ever accepted, and every decision on its way to a household.
--- state: received, waiting (for a person, or for the report that it corrects), journalled, quarantined, conflicting
+-- state: received, waiting (for a person, or for the report that it corrects), journalled, quarantined, conflicting, dealt-with
 create table ledger (
   id text primary key,
   content text not null,
@@ -19,6 +19,7 @@ create table ledger (
   reason text,
   waits_for text,
   settled_by text,
+  settled_note text,
   fingerprint text,
   body bytea not null,
   received_at bigint not null,

@@ -16,6 +16,7 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
     public Guid Row { get; private set; }
     public string? Chosen { get; private set; }
     public string? Reference { get; private set; }
+    public string? Done { get; private set; }
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -45,6 +46,25 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
             return Page();
         }
         TempData["Said"] = id is null ? "The report has a new household." : "The report has its household.";
+        return RedirectToPage();
+    }
+
+    /// <param name="row">The message that could not be taken.</param>
+    /// <param name="done">What the person did about it, in words.</param>
+    /// <param name="ct">Ends with the request.</param>
+    public async Task<IActionResult> OnPostDealtWithAsync(Guid row, string? done, CancellationToken ct)
+    {
+        (Row, Done) = (row, done);
+        if (string.IsNullOrWhiteSpace(done) || done.Length > Workspace.LongestNote)
+            Errors = [($"done-{row:N}", "Say in a few words what you did about it")];
+        else if (!await workspace.DealtWith(row, HttpContext.Person().Id, done, ct))
+            Errors = [("main-content", "That message does not wait any more: somebody dealt with it before you")];
+        if (Errors.Count > 0)
+        {
+            Rows = await workspace.Desk(ct);
+            return Page();
+        }
+        TempData["Said"] = "The message is marked as dealt with. What was sent is kept.";
         return RedirectToPage();
     }
 
