@@ -68,8 +68,8 @@ public sealed class SeparateServices(Chromium chromium, Servers servers, ITestOu
         await using (var first = Child.Start("Households", environment: settings))
         {
             var door = await first.Address();
-            var sending = Parallel.ForEachAsync(reports, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (report, _) => await TryPost(door, report));
-            await Eventually.True(async () => await Count("select count(*) from journal") > Reports / 3, "some are in the journal");
+            var sending = Parallel.ForEachAsync(reports, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (report, _) => await TryPost(door, report));
+            await Eventually.True(async () => await Count("select count(*) from journal") > Reports / 10, "some are in the journal");
             await first.Kill();
             await sending;
         }
@@ -91,7 +91,8 @@ public sealed class SeparateServices(Chromium chromium, Servers servers, ITestOu
         Assert.Equal(families.Count * 3, await Count("select count(*) from journal where event = 'AlertRaised'"));
         Assert.Equal(families.Count * 3, await Count("select count(*) from alert"));
         Assert.Equal(families.Count, await Count("select count(distinct household) from journal"));
-        await Eventually.True(async () => await Count("select count(*) from outbox where state <> 'delivered'") == 0, "everybody was told");
+        // What the killed process was about to send is leased to it for thirty seconds.
+        await Eventually.True(async () => await Count("select count(*) from outbox where state <> 'delivered'") == 0, "everybody was told", 45);
         await Eventually.True(async () => (await servers.Lying()).Values.Sum() == 0, "the queues are empty");
     }
 
