@@ -128,6 +128,7 @@ public sealed class Worker : IAsyncDisposable
 public abstract class Through(IDatabase inner) : IDatabase, IDisposable
 {
     public string Description => inner.Description;
+    public string IsOneOf(string parameter) => inner.IsOneOf(parameter);
     public string ForUpdate => inner.ForUpdate;
     public string ForUpdateSkipLocked => inner.ForUpdateSkipLocked;
     public event Action<string?>? News { add => inner.News += value; remove => inner.News -= value; }
