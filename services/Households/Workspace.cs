@@ -14,9 +14,9 @@ namespace Alerts.Households;
 public sealed record InboxItem(string Alert, int Notice, Guid Household, string Pattern, string PatternName, PatternClass Class, Severity Severity,
     string Sentence, string? WhatIsNew, string Role, DateTimeOffset ToldAt, bool Open, bool Opened, bool EvidenceWithdrawn);
 
-/// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Original: the first characters of what was sent.</summary>
+/// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives. Original: the first characters of what was sent.</summary>
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
-    string? Field, string Reason, string Original, IReadOnlyList<Guid> Candidates);
+    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates);
 
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
@@ -119,10 +119,13 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
             var report = (string)r.state == "waiting" ? Agencies.ReportParser.Parse((byte[])r.body, new((string)r.sender, (string)r.agency), DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at)) : null;
             var original = Encoding.UTF8.GetString((byte[])r.body, 0, Math.Min(((byte[])r.body).Length, ShownOfOriginal));
             desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
-                (string?)r.field, (string?)r.reason ?? "", original, report is null ? [] : await matcher.Candidates(report, ct)));
+                (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct)));
         }
         return desk;
     }
+
+    private static string? Where(Address? address) => address is null ? null
+        : string.Join(", ", new[] { address.Lines, address.Postcode, address.Uprn is { } uprn ? $"UPRN {uprn}" : null }.Where(part => part is not null));
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
