@@ -26,7 +26,7 @@ public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Par
     /// <exception cref="InvalidDataException">No AMQP address; the message names the setting and never the address, which may hold a password.</exception>
     public static Uri? BusFrom(string? address, string setting) =>
         string.IsNullOrEmpty(address) ? null
-        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" ? uri
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", Host.Length: > 0 } ? uri
         : throw new InvalidDataException($"{setting}: must be an AMQP address like amqp://user:password@host:5672/");
 }
 

@@ -14,9 +14,9 @@ namespace Alerts.Households;
 public sealed record InboxItem(string Alert, int Notice, Guid Household, string Pattern, string PatternName, PatternClass Class, Severity Severity,
     string Sentence, string? WhatIsNew, string Role, DateTimeOffset ToldAt, bool Open, bool Opened, bool EvidenceWithdrawn);
 
-/// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Original: the first characters of what was sent.</summary>
+/// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives. Original: the first characters of what was sent.</summary>
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
-    string? Field, string Reason, string Original, IReadOnlyList<Guid> Candidates);
+    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates);
 
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
@@ -82,14 +82,14 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         return await c.ExecuteAsync("update inbox set opened_at = @now where person = @person and alert = @alert and opened_at is null", new { person, alert, now }, t);
     }, ct);
 
-    /// <summary>Hands a decision to the household and waits until it is in the journal. The token makes a second click the same decision.</summary>
-    public async Task<Answer> Decide(Guid token, string alert, int notice, string person, string decision, string reason, CancellationToken ct)
+    /// <summary>Hands a decision on the alert as it was seen (its revision) to the household and waits until it is in the journal. The token makes a second click the same decision.</summary>
+    public async Task<Answer> Decide(Guid token, string alert, int seen, string person, string decision, string reason, CancellationToken ct)
     {
         var household = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("select household from alert where id = @alert", new { alert }), ct);
         if (household is null)
             return new(false, "there is no such alert");
         // Free text stays in the ledger; only its row's id travels to the household's owner.
-        var command = new DecideAlert(Guid.Empty, default, alert, notice, person, decision, reason);
+        var command = new DecideAlert(Guid.Empty, default, alert, seen, person, decision, reason);
         var body = JsonSerializer.SerializeToUtf8Bytes(command, CommandJson.Default.DecideAlert);
         var (id, conflict) = await ledger.Accept(new("decision", new("person:" + person, "other"), token.ToString("N"), body, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)), null, Guid.Parse(household)),
             System.Diagnostics.Activity.Current?.Id, ct);
@@ -119,10 +119,13 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
             var report = (string)r.state == "waiting" ? Agencies.ReportParser.Parse((byte[])r.body, new((string)r.sender, (string)r.agency), DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at)) : null;
             var original = Encoding.UTF8.GetString((byte[])r.body, 0, Math.Min(((byte[])r.body).Length, ShownOfOriginal));
             desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
-                (string?)r.field, (string?)r.reason ?? "", original, report is null ? [] : await matcher.Candidates(report, ct)));
+                (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct)));
         }
         return desk;
     }
+
+    private static string? Where(Address? address) => address is null ? null
+        : string.Join(", ", new[] { address.Lines, address.Postcode, address.Uprn is { } uprn ? $"UPRN {uprn}" : null }.Where(part => part is not null));
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>

@@ -100,4 +100,20 @@ public static partial class Words
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
     private static partial Regex Inner();
+
+    /// <summary>The first characters of a household's reference, enough to tell one from another on a page.</summary>
+    public static string Short(Guid household) => household.ToString("N")[..6].ToUpperInvariant();
+
+    /// <summary>A pattern's citation with the reviews by name.</summary>
+    public static string Cited(string cites) =>
+        Reviews.Aggregate(cites, (text, review) => text.Replace(review.Key + " ", review.Value + ", ", StringComparison.Ordinal));
+
+    private static readonly Dictionary<string, string> Reviews = new()
+    {
+        ["S0"] = "East Sussex (Family CC, 2022)",
+        ["S1"] = "Stoke-on-Trent (Child B and siblings, 2023)",
+        ["S2"] = "Leicester, Leicestershire and Rutland (2017)",
+        ["S3"] = "HSCP seven-minute guide on neglect (2022)",
+        ["S4"] = "Kingston and Richmond (2024)",
+    };
 }

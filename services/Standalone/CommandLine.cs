@@ -53,16 +53,15 @@ public static class CommandLine
         var senders = new Option<FileInfo?>("--senders") { Description = "Sender file; the demonstration's by default." };
         foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders })
             root.Options.Add(option);
-        root.Validators.Add(r =>
-        {
-            if (r.GetValue(speed) is not (> 0 and <= 100_000))
-                r.AddError("--speed: must be more than 0 and at most 100,000");
-            if (r.GetValue(port) is < 0 or > 65535)
-                r.AddError("--port: must be from 0 to 65535");
-        });
-        root.SetAction((parsed, ct) => Guarded(() => RunCommand.Run(new(parsed.GetValue(file)?.FullName, parsed.GetValue(speed), parsed.GetValue(port), parsed.GetValue(Data)!.FullName, !parsed.GetValue(quiet),
-            Parts.BusFrom(parsed.GetValue(bus), "--bus"), parsed.GetValue(Journal), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName), ct)));
+        root.SetAction((parsed, ct) => Guarded(() => RunCommand.Run(Checked(new(parsed.GetValue(file)?.FullName, parsed.GetValue(speed), parsed.GetValue(port), parsed.GetValue(Data)!.FullName, !parsed.GetValue(quiet),
+            Parts.BusFrom(parsed.GetValue(bus), "--bus"), parsed.GetValue(Journal), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName)), ct)));
     }
+
+    // Here and not in a validator of the parser: those run before the defaults are in, and fail on a value that is no number.
+    private static RunOptions Checked(RunOptions options) =>
+        options.Speed is not (> 0 and <= 100_000) ? throw new InvalidDataException("--speed: must be more than 0 and at most 100,000")
+        : options.Port is < 0 or > 65535 ? throw new InvalidDataException("--port: must be from 0 to 65535")
+        : options;
 
     private static Command BacktestCommand()
     {

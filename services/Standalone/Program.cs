@@ -1,4 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Alerts.Standalone;
 
-return await CommandLine.Build().Parse(args).InvokeAsync();
+var parsed = CommandLine.Build().Parse(args);
+if (parsed.Action is ParseErrorAction wrong)
+    wrong.ShowHelp = false;   // what is wrong, and nothing that scrolls it away
+return await parsed.InvokeAsync();

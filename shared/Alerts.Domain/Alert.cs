@@ -25,10 +25,15 @@ public sealed class Alert(AlertRaised raised, int version)
     public AlertRaised Raised { get; } = raised;
     public Severity Severity { get; private set; } = raised.Severity;
     public string Sentence { get; private set; } = raised.Sentence;
-    public int Notice { get; private set; } = raised.Notice;
+
+    /// <summary>The number of the last notice; the first is 1.</summary>
+    public int Notice => Notices[^1].Notice;
 
     /// <summary>When people were last told of it.</summary>
-    public DateTimeOffset LastTold { get; private set; } = raised.At;
+    public DateTimeOffset LastTold => Notices[^1].At;
+
+    /// <summary>Grows with everything that changes what it says, with or without a notice: a decision is for what its reader saw.</summary>
+    public int Revision { get; private set; } = 1;
 
     /// <summary>When the severity shown was first reached, and the report that reached it.</summary>
     public (DateTimeOffset At, ReportId Because) Reached { get; private set; } = (raised.At, raised.Because);
@@ -67,7 +72,11 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Short enough to say on the telephone: "A-3F9C21".</summary>
     public static string ReferenceOf(string id) => "A-" + id[..6].ToUpperInvariant();
 
-    internal void Apply(EvidenceJoined e, int at) => Take(e.Evidence, at, e.Sentence);
+    internal void Apply(EvidenceJoined e, int at)
+    {
+        Take(e.Evidence, at, e.Sentence);
+        Revision++;
+    }
 
     internal void Apply(AlertReopened e, int at)
     {
@@ -105,7 +114,7 @@ public sealed class Alert(AlertRaised raised, int version)
 
     private void Tell(Noticed e)
     {
-        (Notice, LastTold) = (e.Notice, e.At);
+        Revision++;
         Notices = [.. Notices, e];
         Told = [.. Told.Union(e.Told)];
         if (e.Severity != Severity)

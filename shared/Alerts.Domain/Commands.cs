@@ -32,5 +32,5 @@ public static class Decisions
         : null;
 }
 
-/// <summary>A named person decides an alert, as it stood at the notice that they saw, with a reason.</summary>
-public sealed record DecideAlert(Guid LedgerId, DateTimeOffset At, string Alert, int Notice, string Person, string Decision, string Reason) : Command(LedgerId, At);
+/// <summary>A named person decides an alert, as it stood at the revision that they saw (<see cref="Alert.Revision"/>), with a reason.</summary>
+public sealed record DecideAlert(Guid LedgerId, DateTimeOffset At, string Alert, int Seen, string Person, string Decision, string Reason) : Command(LedgerId, At);

@@ -66,10 +66,10 @@ public sealed class Decide
         var alert = household.Alert(decided.Alert);
         var refused = alert is null ? "there is no such alert"
             : !alert.IsOpen ? "somebody has decided it already"
-            : decided.Notice != alert.Notice ? "there is something new on it that had not been seen"
+            : decided.Seen != alert.Revision ? "there is something new on it that had not been seen"
             : Decisions.Refuse(decided.Decision, decided.Reason)?.Rule;
         Born(refused is null
-            ? new AlertDecided(decided.Alert, decided.Notice, decided.Person, decided.Decision, decided.Reason) { At = command.At }
+            ? new AlertDecided(decided.Alert, alert!.Notice, decided.Person, decided.Decision, decided.Reason) { At = command.At }
             : new DecisionRefused(decided.Alert, decided.Person, refused) { At = command.At });
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             return [];
         if (change.People && pattern.ReadsPeople || Touches(pattern.Context))
             return [null];
-        return new[] { change.Before, change.After }.Where(r => r is not null && pattern.Kinds.Contains(r.Kind)).Distinct();
+        return new[] { change.Before, change.After }.Where(r => r is not null && pattern.Reads(r)).Distinct();
     }
 
     private bool Touches(IReadOnlyList<string> kinds) =>
@@ -39,10 +39,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
     private bool MayBeTouched(Alert alert) => Arounds().Contains(null) || alert.Standing.Keys.Any(MayBeTouched);
 
     private bool MayBeTouched(ReportId evidence) =>
-        household.Live(evidence) is not { } report || !pattern.Kinds.Contains(report.Kind) || Reaches().Any(reach => report.Occurred.Day >= reach.From && report.Occurred.Day <= reach.To);
+        household.Live(evidence) is not { } report || !pattern.Reads(report) || Reaches().Any(reach => report.Occurred.Day >= reach.From && report.Occurred.Day <= reach.To);
 
     private IEnumerable<(DateOnly From, DateOnly To)> Reaches() =>
-        reaches ??= [.. Arounds().Select(around => around is null ? (DateOnly.MinValue, DateOnly.MaxValue) : history.Reach(pattern.Kinds, around.Occurred.Day, pattern.Reach + 1))];
+        reaches ??= [.. Arounds().Select(around => around is null ? (DateOnly.MinValue, DateOnly.MaxValue) : history.Reach(pattern, around.Occurred.Day))];
 
     // Which of its evidence still stands, and how gravely, now that the history has changed.
     private void Reassess(Alert alert, List<Finding> found)

@@ -41,29 +41,27 @@ public sealed class History
     public IReadOnlyList<Report> Of(IReadOnlyCollection<string> kinds) => Between(kinds, DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>
-    /// Live reports of these kinds from <paramref name="days"/> before to as many after <paramref name="around"/> and its run of adjacent
-    /// days, stretched so that no incident is cut in two. All of them where around is null or of another kind.
+    /// The live reports that a pattern reads, from its reach before to its reach after <paramref name="around"/> and its run of adjacent
+    /// days, stretched so that no incident is cut in two. All of them where around is null or not read by it.
     /// </summary>
-    public IReadOnlyList<Report> Near(IReadOnlyCollection<string> kinds, Report? around, int days)
+    public IReadOnlyList<Report> Near(Pattern pattern, Report? around)
     {
-        if (around is null || !kinds.Contains(around.Kind))
-            return Of(kinds);
-        var (from, to) = Reach(kinds, around.Occurred.Day, days);
-        return Between(kinds, from, to);
+        var (from, to) = around is null || !pattern.Reads(around) ? (DateOnly.MinValue, DateOnly.MaxValue) : Reach(pattern, around.Occurred.Day);
+        return [.. Between(pattern.Kinds, from, to).Where(pattern.Reads)];
     }
 
-    /// <summary>The first and the last day on which a report of these kinds can have to do with one on that day.</summary>
-    public (DateOnly From, DateOnly To) Reach(IReadOnlyCollection<string> kinds, DateOnly day, int days)
+    /// <summary>The first and the last day on which a report that the pattern reads can have to do with one on that day.</summary>
+    public (DateOnly From, DateOnly To) Reach(Pattern pattern, DateOnly day)
     {
-        var (from, to) = WholeRuns(kinds, day, day);   // an incident's window runs from its first day, which may lie well before
-        return WholeRuns(kinds, from.AddDays(-days), to.AddDays(days));
+        var (from, to) = WholeRuns(pattern, day, day);   // an incident's window runs from its first day, which may lie well before
+        return WholeRuns(pattern, from.AddDays(-pattern.Reach), to.AddDays(pattern.Reach));
     }
 
-    private (DateOnly From, DateOnly To) WholeRuns(IReadOnlyCollection<string> kinds, DateOnly from, DateOnly to)
+    private (DateOnly From, DateOnly To) WholeRuns(Pattern pattern, DateOnly from, DateOnly to)
     {
-        while (Between(kinds, from.AddDays(-1), from.AddDays(-1)).Count > 0)
+        while (Between(pattern.Kinds, from.AddDays(-1), from.AddDays(-1)).Any(pattern.Reads))
             from = from.AddDays(-1);
-        while (Between(kinds, to.AddDays(1), to.AddDays(1)).Count > 0)
+        while (Between(pattern.Kinds, to.AddDays(1), to.AddDays(1)).Any(pattern.Reads))
             to = to.AddDays(1);
         return (from, to);
     }

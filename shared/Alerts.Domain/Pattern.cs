@@ -41,6 +41,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
 
     public IReadOnlyList<string> Tell { get; } = tell;
 
+    /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
+    public virtual bool Reads(Report report) => Kinds.Contains(report.Kind);
+
     public virtual PatternClass Class => PatternClass.Risk;
 
     /// <summary>Kinds that are not counted but change the answer (a plan, a birth): their arrival asks about the whole history.</summary>
@@ -50,7 +53,7 @@ public abstract class Pattern(string id, int version, string name, string cites,
     public virtual bool ReadsPeople => false;
 
     /// <summary>
-    /// What crosses the threshold in this dated history. With <paramref name="around"/> of one of its own kinds, at least every finding
+    /// What crosses the threshold in this dated history. With <paramref name="around"/> that it reads, at least every finding
     /// that holds that report (or would, had it not been withdrawn); with null or a context report, every finding there is. Pure: no clock,
     /// no look-up. A finding holds whole windows only; two findings may overlap.
     /// </summary>

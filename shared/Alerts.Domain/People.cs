@@ -38,8 +38,12 @@ public sealed class People
     /// <summary>Takes the people of one more report in; true when that changed who is known, as what, or when they were born.</summary>
     public bool Add(Report report)
     {
-        if (report.Subjects.Count == 0)
+        if (report.Subjects.All(s => WasSaid(report, s)))
+        {
+            foreach (var subject in report.Subjects)
+                Keep(Root(subject.Keys(report.Id).First()), Mention.Of(report, subject));
             return false;
+        }
         var before = Signature();
         Take(report);
         return before != Signature();
@@ -73,6 +77,16 @@ public sealed class People
             Keep(Root(keys[0]), Mention.Of(report, subject));
         }
         all = null;
+    }
+
+    // Most reports say nothing new about who lives there; a later mention matters only where others say something else.
+    private bool WasSaid(Report report, Subject subject)
+    {
+        var keys = subject.Keys(report.Id).ToList();
+        if (!keys.TrueForAll(parent.ContainsKey) || !mentions.TryGetValue(Root(keys[0]), out var said) || !keys.TrueForAll(k => Root(k) == Root(keys[0])))
+            return false;
+        var mention = Mention.Of(report, subject);
+        return said.TryGetValue(mention.Content, out var kept) && (said.Count == 1 || !mention.IsLaterThan(kept));
     }
 
     // Of mentions that say the same, only the latest can ever matter.

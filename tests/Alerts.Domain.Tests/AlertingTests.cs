@@ -502,11 +502,21 @@ public class AlertingTests
     }
 
     [Fact]
+    public void A_decision_made_before_evidence_joined_quietly_is_refused_until_that_was_seen()
+    {
+        var story = TwoIngestions(out var alert);
+        var seen = alert.Revision;
+        story.Told(Medicine(90, Tom));
+        Assert.IsType<DecisionRefused>(Assert.Single(story.Decided(alert, seen: seen)));
+        Assert.IsType<AlertDecided>(Assert.Single(story.Decided(alert)));
+    }
+
+    [Fact]
     public void A_decision_on_an_older_notice_is_refused()
     {
         var story = TwoIngestions(out var alert);
         story.Told(Medicine(90, Tom).Saying("admitted"));
-        Assert.Equal("there is something new on it that had not been seen", Assert.IsType<DecisionRefused>(Assert.Single(story.Decided(alert, notice: 1))).Because);
+        Assert.Equal("there is something new on it that had not been seen", Assert.IsType<DecisionRefused>(Assert.Single(story.Decided(alert, seen: 1))).Because);
         Assert.IsType<AlertDecided>(Assert.Single(story.Decided(alert)));
     }
 

@@ -4,7 +4,7 @@ namespace Alerts.Domain.Tests;
 
 /// <summary>
 /// The messages of one invented household, the same for the same seed: few children under few of their names, the kinds that a few patterns
-/// read, days near the edges of their windows, corrections, withdrawals and duplicates, in an order of arrival that means nothing.
+/// read, days near the edges of their windows or running on for days, corrections, withdrawals and duplicates, in an order of arrival that means nothing.
 /// </summary>
 internal sealed class GeneratedHistory
 {
@@ -18,11 +18,15 @@ internal sealed class GeneratedHistory
     private readonly List<Report> messages = [];
     private readonly string[] kinds;
     private readonly string[] senders;
+    private readonly bool longIncidents;
+    private readonly int children;
 
     public GeneratedHistory(int seed)
     {
         random = new(seed);
-        var patterns = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(Patterns.InForce)).ToList();
+        longIncidents = Once(5);
+        children = Once(3) ? 1 : 3;
+        var patterns = Enumerable.Range(0, longIncidents ? 1 : random.Next(1, 4)).Select(_ => Pick(Patterns.InForce)).ToList();
         kinds = [.. patterns.SelectMany(KindsThatMatterTo), Kinds.Birth, "routine-contact"];
         senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.Select(SenderOf).OfType<string>()).Distinct()];
         var count = random.Next(2, 20);
@@ -36,7 +40,8 @@ internal sealed class GeneratedHistory
     public static IReadOnlyList<T> Shuffled<T>(IReadOnlyList<T> items, Random random) => [.. items.OrderBy(_ => random.Next())];
 
     private static IEnumerable<string> KindsThatMatterTo(Pattern pattern) =>
-        pattern.Kinds.Count < 10 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Context]
+        pattern is NotBroughtToAppointments ? [.. pattern.Kinds, Kinds.WasNotBrought, Kinds.WasNotBrought, Kinds.WasNotBrought]
+        : pattern.Kinds.Count < 10 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Context]
         : [Kinds.HungerReported, Kinds.VoluntaryConcern, Kinds.AnimalConcern, Kinds.HungerReported, .. pattern.Context];
 
     private static string? SenderOf(Pattern pattern) => pattern switch
@@ -80,7 +85,7 @@ internal sealed class GeneratedHistory
             Id = new(sender, $"m{messages.Count:D2}"),
             Agency = sender,
             Kind = kind,
-            Occurred = new(A.Day(Pick(Edges) + random.Next(-1, 3)), Precision.Day),
+            Occurred = new(A.Day(longIncidents ? 365 * random.Next(2) + random.Next(5) : Pick(Edges) + random.Next(-1, 3)), Precision.Day),
             ReportedAt = new DateTimeOffset(2026, 1, 1, random.Next(4), 0, 0, TimeSpan.Zero),
             Subjects = [.. Enumerable.Range(0, random.Next(8) switch { 0 => 0, < 6 => 1, _ => 2 }).Select(_ => Mention(sender))],
         };
@@ -92,7 +97,7 @@ internal sealed class GeneratedHistory
     {
         if (Once(8))
             return new("parent", Ref: "mother");
-        var child = random.Next(3);
+        var child = random.Next(children);
         return new(
             Once(12) ? SubjectRoles.Unborn : SubjectRoles.Child,
             Once(2) ? $"{sender[0]}{(Once(15) ? random.Next(3) : child)}" : null,

@@ -8,7 +8,7 @@ namespace Alerts.Domain.Tests;
 /// </summary>
 public class Laws
 {
-    private const int Histories = 4_000;
+    private const int Histories = 2_500;
 
     private static readonly RoleDirectory Roles = Story.Holders(Story.Roles);
 
@@ -111,6 +111,21 @@ public class Laws
         }
         Same(Risks(plain), Risks(withNeeds), "risk alerts, had the family never asked for help");
     });
+
+    [Fact]
+    public void The_generated_histories_reach_every_pattern_and_every_way_in_which_an_alert_changes()
+    {
+        var events = Enumerable.Range(1, 1_000).SelectMany(seed => new GeneratedHistory(seed).Messages.Aggregate((Household: new Household(Story.HouseholdId), All: new List<Event>()), (so, message) =>
+        {
+            so.All.AddRange(Take(so.Household, message));
+            if (so.Household.Alerts.LastOrDefault(a => a.IsOpen) is { } open && message.Id.MessageId[^1] % 3 == 0)
+                so.All.AddRange(Decide.On(so.Household, Answer(open), Roles));
+            return so;
+        }).All).ToList();
+        foreach (var pattern in Patterns.InForce)
+            Assert.True(events.OfType<AlertRaised>().Count(r => r.Pattern == pattern.Id) is var raised && raised >= 30, $"{pattern} is raised {raised} times only");
+        Assert.All(new[] { typeof(EvidenceJoined), typeof(AlertReopened), typeof(EvidenceReassessed) }, type => Assert.True(events.Count(e => e.GetType() == type) >= 50, $"{type.Name} hardly ever happens"));
+    }
 
     private static string Risks(Household household) =>
         Lines(household.Alerts.Where(a => a.Class == PatternClass.Risk).OrderBy(a => a.Id, StringComparer.Ordinal).Select(Readable.WhatItSays));

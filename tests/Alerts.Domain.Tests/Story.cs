@@ -20,8 +20,8 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     public IReadOnlyList<Event> Told(params IEnumerable<Report> reports) => [.. reports.SelectMany(r => Do(new RecordReport(NextId(), Now(), r)))];
 
     /// <summary>A named person answers the alert as it stands now.</summary>
-    public IReadOnlyList<Event> Decided(Alert alert, string reason = "Known to us; visit planned.", int? notice = null) =>
-        Do(new DecideAlert(NextId(), Now(), alert.Id, notice ?? alert.Notice, "FD", Decisions.AlreadyActing, reason));
+    public IReadOnlyList<Event> Decided(Alert alert, string reason = "Known to us; visit planned.", int? seen = null) =>
+        Do(new DecideAlert(NextId(), Now(), alert.Id, seen ?? alert.Revision, "FD", Decisions.AlreadyActing, reason));
 
     public Alert Alert(string pattern) => Assert.Single(Household.AlertsOf(pattern));
 

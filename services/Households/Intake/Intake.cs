@@ -16,8 +16,8 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, De
     /// <summary>A message off the broker: its user vouches for the sender.</summary>
     public async Task<Receipt> Receive(RawReport report, CancellationToken ct)
     {
-        var outside = Telemetry.Parent(report.TraceParent);
-        using var span = Telemetry.Source.StartActivity("Intake", ActivityKind.Consumer, outside == default ? Activity.Current?.Context ?? default : outside);
+        Activity.Current = null;   // the transport's own span is not recorded where the sender traces nothing, and what hangs from it would not be either
+        using var span = Telemetry.Source.StartActivity("Intake", ActivityKind.Consumer, Telemetry.Parent(report.TraceParent));
         return senders.WithBrokerUser(report.BrokerUser) is { } sender
             ? await Take(report.Body, sender, span, ct)
             : await Refuse(report.Body, Nobody, new("user-id", "must be set, and be the broker user of a known sender"), span, ct);

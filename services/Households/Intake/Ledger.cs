@@ -38,7 +38,8 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
         if (fingerprint == received.Fingerprint)
             return (Guid.Parse(known), false);
         id = ContentId(received);
-        await Insert(c, t, id, received, "conflicting", "messageId", "was used before for a report with another content", now, null, traceparent);
+        if (!await Insert(c, t, id, received, "conflicting", "messageId", "was used before for a report with another content", now, null, traceparent))
+            await SeenAgain(c, t, id, "conflicting");
         return (id, true);
     }, ct);
 
@@ -46,7 +47,8 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
     public Task<Guid> Quarantine(Received received, string field, string rule, string? traceparent, CancellationToken ct) => database.Write(async (c, t) =>
     {
         var id = ContentId(received);
-        await Insert(c, t, id, received, "quarantined", field, rule, clock.GetUtcNow(), null, traceparent);
+        if (!await Insert(c, t, id, received, "quarantined", field, rule, clock.GetUtcNow(), null, traceparent))
+            await SeenAgain(c, t, id, "quarantined");
         return id;
     }, ct);
 
@@ -108,6 +110,10 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
             due = due?.ToUnixTimeMilliseconds(),
             traceparent,
         }, t) == 1;
+
+    // Sent again after a person had dealt with it: it waits for a person again.
+    private Task<int> SeenAgain(DbConnection c, DbTransaction t, Guid id, string state) =>
+        c.ExecuteAsync("update ledger set state = @state, received_at = @now where id = @id and state = 'dealt-with'", new { state, id = id.ToString("N"), now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t);
 
     private static Guid ContentId(Received received)
     {

@@ -7,7 +7,10 @@ namespace Alerts.Households.Journal;
 /// <summary>One transaction of the journal: locks heads and ledger rows in sorted order, refuses what is stale, writes the rest.</summary>
 internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatabase database, DateTimeOffset now)
 {
-    public async Task<List<Appended>> Run(List<Append> appends, Dictionary<string, string> lastHashes)
+    /// <param name="appends">What is to be written; one of a household is taken at a time.</param>
+    /// <param name="lastHashes">Filled with the last hash of each household that is written.</param>
+    /// <param name="changed">Filled with the people whose lists change without a notice to them: a decision, evidence that joined.</param>
+    public async Task<List<Appended>> Run(List<Append> appends, Dictionary<string, string> lastHashes, HashSet<string> changed)
     {
         await Rows.Insert(c, t, "head (household, version, hash)", [.. appends.Where(a => a.ExpectedVersion == 0).Select(Key).Order(StringComparer.Ordinal).Select(h => new object?[] { h, 0L, HashChain.Start })], "on conflict do nothing");
         var heads = (await c.QueryAsync<(string Household, long Version, string Hash)>(
@@ -26,7 +29,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         var marked = await c.ExecuteAsync($"update ledger set state = 'journalled', due_at = null where id {database.IsOneOf("@ids")} and state <> 'journalled'", new { ids = accepted.ConvertAll(a => a.LedgerId.ToString("N")) }, t);
         if (marked != accepted.Count)
             throw new InvalidOperationException("a ledger row was journalled twice in one batch");
-        await Lists(accepted);
+        await Lists(accepted, changed);
         return outcomes;
     }
 
@@ -56,7 +59,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
     }
 
     // What lists show, and whom to tell: written with the events, so that neither can be lost without the other.
-    private async Task Lists(List<Append> accepted)
+    private async Task Lists(List<Append> accepted, HashSet<string> changed)
     {
         var alerts = new Dictionary<string, object?[]>();
         var inbox = new Dictionary<(string, string), object?[]>();
@@ -66,7 +69,11 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             foreach (var e in append.Events)
             {
                 if (AlertOf(e) is { } id && append.State.Alert(id) is { } alert)
+                {
+                    if (e is AlertDecided or EvidenceJoined)
+                        changed.UnionWith(alert.Told.Select(t => t.Person.Id));
                     alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Severity.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice];
+                }
                 if (e is not Noticed noticed)
                     continue;
                 foreach (var told in noticed.Told.GroupBy(p => p.Person.Id))

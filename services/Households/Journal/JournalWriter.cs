@@ -65,11 +65,12 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
 
     private async Task Commit(List<Waiting> batch)
     {
-        var spans = batch.ConvertAll(w => Telemetry.Source.StartActivity("Journal", ActivityKind.Internal, Telemetry.Parent(w.Append.TraceParent)));
+        var spans = batch.ConvertAll(w => Span(w.Append));
         Activity.Current = spans.Find(s => s is not null);
+        var changed = new HashSet<string>();
         try
         {
-            var outcomes = await Write(batch);
+            var outcomes = await Write(batch, changed);
             for (var i = 0; i < batch.Count; i++)
             {
                 spans[i]?.SetTag("alerts.journal.outcome", outcomes[i].ToString());
@@ -77,6 +78,7 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
                 batch[i].Answer.TrySetResult(outcomes[i]);
             }
             OutboxFilled?.Invoke();
+            await Say(changed);
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
@@ -94,13 +96,33 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
         }
     }
 
-    private async Task<List<Appended>> Write(List<Waiting> batch)
+    private static Activity? Span(Append append)
+    {
+        Activity.Current = null;   // a write without a trace of its own must not fall into its neighbour's
+        return Telemetry.Source.StartActivity("Journal", ActivityKind.Internal, Telemetry.Parent(append.TraceParent));
+    }
+
+    // Open pages hear of it at once; they look every few seconds in any case, so a failure here loses nothing.
+    private async Task Say(HashSet<string> changed)
+    {
+        try
+        {
+            foreach (var person in changed)
+                await database.Announce(person, CancellationToken.None);
+        }
+        catch (Exception failed) when (failed is System.Data.Common.DbException or IOException)
+        {
+            log.LogWarning("Open pages could not be told of a change ({Error})", failed.GetType().Name);
+        }
+    }
+
+    private async Task<List<Appended>> Write(List<Waiting> batch, HashSet<string> changed)
     {
         var appends = batch.ConvertAll(w => w.Append);
         var hashes = new Dictionary<string, string>();
         try
         {
-            return await database.Write((c, t) => new JournalTransaction(c, t, database, clock.GetUtcNow()).Run(appends, hashes), CancellationToken.None);
+            return await database.Write((c, t) => new JournalTransaction(c, t, database, clock.GetUtcNow()).Run(appends, hashes, changed), CancellationToken.None);
         }
         catch (CommitUnknownException)
         {

@@ -16,7 +16,7 @@ public sealed class OutboxSender : BackgroundService
     public static readonly IReadOnlyList<TimeSpan> Ladder =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30)];
 
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private readonly IDatabase database;
     private readonly Dictionary<string, IChannel> channels;

@@ -28,7 +28,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await Read(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string id, Guid token, int notice, string? decision, string? reason, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, CancellationToken ct)
     {
         if (!await Read(id, ct))
             return NotFound();
@@ -38,7 +38,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
         Errors = Missing(decision, reason);
         if (Errors.Count > 0)
             return Page();
-        var answer = await Send(id, notice, decision!, reason!, ct);
+        var answer = await Send(id, seen, decision!, reason!, ct);
         if (answer is { Recorded: true })
         {
             TempData["Said"] = $"Your decision on {Alert.ReferenceOf(id)} is recorded: {Words.Decision(decision!).ToLowerInvariant()}.";
@@ -67,11 +67,11 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
             .OfType<(string Field, string Rule)>().Select(e => (e.Field, Words.Capital(e.Rule)))];
 
     // A failure here does not say that the decision was not written: nothing typed may be lost, and the same token sends the same decision again.
-    private async Task<Answer?> Send(string id, int notice, string decision, string reason, CancellationToken ct)
+    private async Task<Answer?> Send(string id, int seen, string decision, string reason, CancellationToken ct)
     {
         try
         {
-            return await workspace.Decide(Token, id, notice, Me.Id, decision, reason, ct);
+            return await workspace.Decide(Token, id, seen, Me.Id, decision, reason, ct);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {

@@ -58,7 +58,7 @@ public sealed class Backtest(RoleDirectory roles)
     {
         foreach (var household in households)
             foreach (var alert in household.Alerts.Where(a => a.IsOpen && a.LastTold.AddDays(1) <= today).ToList())
-                Decide.On(household, new DecideAlert(Guid.Empty, alert.LastTold.AddDays(1), alert.Id, alert.Notice, alert.Told[0].Person.Id, Decisions.ActNow, "Counted as decided the day after."), roles);
+                Decide.On(household, new DecideAlert(Guid.Empty, alert.LastTold.AddDays(1), alert.Id, alert.Revision, alert.Told[0].Person.Id, Decisions.ActNow, "Counted as decided the day after."), roles);
     }
 
     private static Report Parse(CaseFile file, CaseEvent e, byte[] body, DateTimeOffset now)

@@ -11,6 +11,7 @@ public sealed class Demonstration(Uri address, IServiceProvider services, LiveWa
 {
     private readonly Workspace workspace = services.GetRequiredService<Workspace>();
     private readonly RoleDirectory roles = services.GetRequiredService<RoleDirectory>();
+    private readonly DateTimeOffset started = services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     public void SayWhereThingsAre(string journal, string bus, CaseFile? file)
     {
@@ -52,7 +53,7 @@ public sealed class Demonstration(Uri address, IServiceProvider services, LiveWa
     }
 
     private string Milliseconds(Alert alert) =>
-        watch.WrittenAt(alert.Id, 1) is { } written && written >= alert.Raised.At ? (written - alert.Raised.At).TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture) : "(earlier run)";
+        alert.Raised.At >= started && watch.WrittenAt(alert.Id, 1) is { } written ? (written - alert.Raised.At).TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture) : "(earlier run)";
 
     private static bool OfCase(Household household, Alert alert, CaseFile file) =>
         alert.Evidence.Any(r => r.MessageId.StartsWith(file.Name + "/", StringComparison.Ordinal) && household.Live(r) is not null);

@@ -13,7 +13,7 @@ public sealed class AggressionToProfessionals() : Pattern("AGG-1", 1, "Aggressio
     private const int Threshold = 2;
 
     public override IEnumerable<Finding> Find(History history, Report? around) =>
-        from window in Incidents.Crossing(Incidents.Of(history.Near(Kinds, around, Reach)), Incidents.TwelveMonths, Threshold)
+        from window in Incidents.Crossing(Incidents.Of(history.Near(this, around)), Incidents.TwelveMonths, Threshold)
         let reports = window.SelectMany(i => i.Reports).ToList()
         select new Finding(null, Severity.S2, reports,
             $"Aggression to professionals on {window.Count} separate occasions within 12 months ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), " +

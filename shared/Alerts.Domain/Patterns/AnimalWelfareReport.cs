@@ -14,12 +14,12 @@ public sealed class AnimalWelfareReport() : Pattern("RSP-1", 1, "Animal-welfare 
     public override IReadOnlyList<string> Context => [Domain.Kinds.Birth, Domain.Kinds.PregnancyBooked];
     public override bool ReadsPeople => true;
 
+    public override bool Reads(Report report) => report.Agency == "rspca" && base.Reads(report);
+
     public override IEnumerable<Finding> Find(History history, Report? around)
     {
-        if (around is not null && Kinds.Contains(around.Kind) && around.Agency != "rspca")
-            return [];
         var expected = history.Of([Domain.Kinds.PregnancyBooked]);
-        return from incident in Incidents.Of(history.Near(Kinds, around, Reach).Where(r => r.Agency == "rspca"))
+        return from incident in Incidents.Of(history.Near(this, around))
                where expected.Count > 0 || history.People.Children.Any(c => c.Under(Adult, incident.Day))
                let cruelty = incident.Reports.Any(r => r.Says("byChild") || r.Says("childPresent"))
                select new Finding(null, cruelty ? Severity.S2 : Severity.S3, incident.Reports,

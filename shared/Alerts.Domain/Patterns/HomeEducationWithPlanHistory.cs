@@ -21,7 +21,7 @@ public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 1, "Home e
     public override IEnumerable<Finding> Find(History history, Report? around)
     {
         var episodes = PlanHistory.Episodes(history).ToList();
-        foreach (var lossOfSight in history.Near(Kinds, around, Reach).Where(r => r.Kind == Domain.Kinds.EheNotified || IsMissingEducation(r, history.People)))
+        foreach (var lossOfSight in history.Near(this, around).Where(r => r.Kind == Domain.Kinds.EheNotified || IsMissingEducation(r, history.People)))
         {
             var day = lossOfSight.Occurred.Day;
             var recent = episodes.Where(e => e.From <= day && (e.To is not { } to || to >= day.AddYears(-Years))).ToList();

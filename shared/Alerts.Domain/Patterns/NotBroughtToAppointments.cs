@@ -27,7 +27,7 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     public override bool ReadsPeople => true;
 
     public override IEnumerable<Finding> Find(History history, Report? around) =>
-        from child in history.Near(Kinds, around, Reach).Where(r => r.Text("by") != "service")
+        from child in history.Near(this, around).Where(r => r.Text("by") != "service")
             .SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c.Key, Report: r))).GroupBy(x => x.Child, x => x.Report)
         let reports = child.ToList()
         from end in reports.Select(r => r.Occurred.Day).Distinct()

@@ -21,7 +21,7 @@ public sealed class PlanEndedEarly() : Pattern("CP-1", 1, "Plan ended at or befo
     public override IEnumerable<Finding> Find(History history, Report? around)
     {
         var starts = history.Of(Context);
-        foreach (var (child, incident) in Incidents.ByChild(history.Near(Kinds, around, Reach), history.People))
+        foreach (var (child, incident) in Incidents.ByChild(history.Near(this, around), history.People))
         {
             var end = incident.Reports[0];
             if (incident.Reports.Any(r => NotAnEnd.Contains(r.Text("because"))))

@@ -17,7 +17,7 @@ public sealed class RepeatIngestion() : Pattern("ING-2", 1, "Second ingestion in
 
     public override IEnumerable<Finding> Find(History history, Report? around)
     {
-        var incidents = Incidents.ByChild(history.Near(Kinds, around, Reach).Where(r => !r.Says("returnVisit")), history.People).Select(x => x.Incident).ToList();
+        var incidents = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People).Select(x => x.Incident).ToList();
         return from window in Incidents.Crossing(incidents, Incidents.TwelveMonths, Threshold)
                let admitted = window.Any(i => i.Reports.Any(r => r.Says("admitted")))
                let adultMedicineAgain = window.Count(i => i.Reports.Any(r => r.Says("adultMedicine"))) >= Threshold

@@ -21,7 +21,7 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 1, "A child h
     public override bool ReadsPeople => true;
 
     public override IEnumerable<Finding> Find(History history, Report? around) =>
-        from x in Incidents.ByChild(history.Near(Kinds, around, Reach).Where(r => !r.Says("returnVisit")), history.People)
+        from x in Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People)
         where x.Child is null || x.Child.Under(SelfHarmPathwayAge, x.Incident.Day) || !x.Incident.Reports.Any(r => r.Says("selfHarm"))
         let older = x.Child is not null && !x.Child.Under(SchoolAge, x.Incident.Day)
         select new Finding(x.Child?.Key, Severity.S3, x.Incident.Reports,

@@ -17,12 +17,12 @@ public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 1, "A volu
     public override IReadOnlyList<string> Context => PlanHistory.Kinds;
     public override bool ReadsPeople => true;
 
+    public override bool Reads(Report report) => report.Agency == "voluntary-sector" ? base.Reads(report) : report.Kind == Domain.Kinds.VoluntaryConcern;
+
     public override IEnumerable<Finding> Find(History history, Report? around)
     {
-        if (around is not null && Kinds.Contains(around.Kind) && !IsVoluntary(around))
-            yield break;
         var plans = history.Of(PlanHistory.Kinds);
-        foreach (var incident in Incidents.Of(history.Near(Kinds, around, Reach).Where(IsVoluntary)))
+        foreach (var incident in Incidents.Of(history.Near(this, around)))
         {
             var last = incident.Reports[^1].Occurred.Day;
             var unmet = incident.Reports.Any(r => (BasicNeeds.Contains(r.Kind) || r.Says("basicNeed")) && IsAboutAYoungChild(r, history.People));
@@ -32,8 +32,6 @@ public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 1, "A volu
                 + (planned ? " A child of this household has been on a plan before." : ""));
         }
     }
-
-    private static bool IsVoluntary(Report report) => report.Agency == "voluntary-sector" || report.Kind == Domain.Kinds.VoluntaryConcern;
 
     // A report that names no child may be about any child of the household.
     private static bool IsAboutAYoungChild(Report report, People people)

@@ -33,6 +33,7 @@ public class NotBroughtToAppointmentsTests
         { "just under three in four", "S3", [.. Days(Missed, 0, 10), .. Days(Brought, 20, 30, 40, 50, 60)] },
         { "eight clinics kept of ten", "", [.. Days(Brought, 0, 20, 40, 60, 80, 100, 120, 140), .. Days(Missed, 160, 180)] },
         { "seven clinics kept of ten", "S3", [.. Days(Brought, 0, 20, 40, 60, 80, 100, 120), .. Days(Missed, 140, 160, 180)] },
+        { "a poor month between good ones, looked at from more than a year after the first", "", [.. Days(Brought, [.. Enumerable.Range(0, 12)]), .. Days(Missed, 300, 310, 320, 330), .. Days(Brought, [.. Enumerable.Range(340, 12)]), Brought(390)] },
         { "a date that the hospital moved", "", [.. Days(Missed, 0, 10, 20), Missed(30).Saying("by", "service")] },
         { "marked as moved afterwards", "withdrawn", [.. Days(Missed, 0, 10, 20), MovedLater, MovedLater.Correction(r => r.Saying("by", "service"))] },
         { "four cancelled by the service", "", Days(d => Cancelled(d, "service"), 0, 10, 20, 30) },
