@@ -27,6 +27,7 @@ public sealed class HttpDoorTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await database.DisposeAsync();
     }
@@ -87,6 +88,7 @@ public sealed class HttpDoorTests : IAsyncLifetime
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (response.StatusCode, response.Headers.RetryAfter?.ToString()));
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         }
+        await closed.StopAsync();
     }
 
     private static async Task<WebApplication> Open(Parts parts, bool prepared)
