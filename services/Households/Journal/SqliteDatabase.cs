@@ -14,6 +14,7 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly SqliteConnection writer;
     private readonly SemaphoreSlim oneWriter = new(1, 1);
     private readonly FileStream onlyProcess;
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(10);
 
     static SqliteDatabase()
     {
@@ -76,6 +77,8 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 
     public void Dispose()
     {
+        // Closing the file under a write would lose what was about to be committed; who comes after is told that it is closed.
+        oneWriter.Wait(LongestWrite);
         writer.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         oneWriter.Dispose();
