@@ -116,12 +116,25 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         var desk = new List<DeskRow>();
         foreach (var r in rows)
         {
-            var report = (string)r.state == "waiting" ? Agencies.ReportParser.Parse((byte[])r.body, new((string)r.sender, (string)r.agency), DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at)) : null;
+            var report = (string)r.state == "waiting" ? Readable((byte[])r.body, new((string)r.sender, (string)r.agency), DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at)) : null;
             var original = Encoding.UTF8.GetString((byte[])r.body, 0, Math.Min(((byte[])r.body).Length, ShownOfOriginal));
             desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
                 (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct)));
         }
         return desk;
+    }
+
+    // What was taken in under earlier rules must not hide the rest of the desk.
+    private static Report? Readable(byte[] body, Agencies.SenderIdentity sender, DateTimeOffset receivedAt)
+    {
+        try
+        {
+            return Agencies.ReportParser.Parse(body, sender, receivedAt);
+        }
+        catch (Agencies.RefusedException)
+        {
+            return null;
+        }
     }
 
     private static string? Where(Address? address) => address is null ? null

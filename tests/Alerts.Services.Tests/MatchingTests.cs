@@ -6,7 +6,7 @@ namespace Alerts.Services.Tests;
 public abstract class MatchingTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
 {
     private const string NobodyThere = "it gives an address only, and no household is known there";
-    private const string ManyThere = "it gives an address only, and more than one household is known there";
+    private const string ManyThere = "nothing but its address is known, and more than one household lives there";
     private const string TwoHouseholds = "what it says points at more than one household";
     private const string NotCome = "it withdraws or corrects a report that has not come yet";
 

@@ -51,11 +51,11 @@ public static class ExactMatch
             return new Match.Sure(sure[0]);
         if (known.ByAddress.Count == 1)
             return new Match.Sure(known.ByAddress.First());
-        if (report.Subjects.Count > 0)
+        if (report.Subjects.Count > 0 && (known.ByAddress.Count == 0 || Identifiers(report).Count > 0))
             return new Match.New();
         return new Match.AskAPerson(known.ByAddress.Count == 0
             ? "it gives an address only, and no household is known there"
-            : "it gives an address only, and more than one household is known there", Candidates(known));
+            : "nothing but its address is known, and more than one household lives there", Candidates(known));
     }
 
     private static List<Guid> Candidates(Known known) => [.. known.ByIdentifier.Concat(known.ByAddress).Append(known.ByReference ?? Guid.Empty).Where(h => h != Guid.Empty).Distinct()];

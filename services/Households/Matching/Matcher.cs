@@ -52,7 +52,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
 
     /// <summary>Households that a waiting report may belong to, for the person who decides.</summary>
     public Task<IReadOnlyList<Guid>> Candidates(Report report, CancellationToken ct) => database.Read(async c =>
-        (IReadOnlyList<Guid>)[.. (await Holding(c, null, ExactMatch.Identifiers(report))).Concat(await LivingAt(c, null, report)).Distinct()], ct);
+        (IReadOnlyList<Guid>)[.. (await Holding(c, null, ExactMatch.Identifiers(report))).Values.Concat(await LivingAt(c, null, report)).Distinct()], ct);
 
     private async Task<Guid?> OfOriginal(DbConnection c, DbTransaction t, LedgerRow row, string original)
     {
@@ -71,9 +71,10 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
     {
         await OneAtATime(c, t, report.Address);
         var identifiers = ExactMatch.Identifiers(report);
+        var held = await Holding(c, t, identifiers);
         var match = ExactMatch.Choose(report, new(
             report.HouseholdReference is { } reference && await Exists(c, t, reference) ? reference : null,
-            await Holding(c, t, identifiers),
+            [.. held.Values.Distinct()],
             await LivingAt(c, t, report)));
         if (match is Match.AskAPerson ask)
         {
@@ -81,14 +82,15 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             return null;
         }
         var household = match is Match.Sure sure ? sure.Household : Guid.NewGuid();
-        var claimed = await Claim(c, t, household, identifiers);
-        var holding = await Holding(c, t, identifiers);
-        if (holding.Any(h => h != household))
+        var unheld = identifiers.Where(i => !held.ContainsKey(i)).ToList();
+        var claimed = await Claim(c, t, household, unheld);
+        // Somebody claimed first, perhaps for the same household.
+        List<Guid> others = claimed.Count == unheld.Count ? [] : [.. (await Holding(c, t, identifiers)).Values.Where(h => h != household).Distinct()];
+        if (others.Count > 0)
         {
-            // Somebody claimed first. What we claimed is given back; one other household is adopted, several are a question.
+            // What we claimed is given back; one other household is adopted, several are a question.
             foreach (var identifier in claimed)
                 await c.ExecuteAsync("delete from identifier where kind = @Kind and value = @Value", identifier, t);
-            var others = holding.Where(h => h != household).ToList();
             if (match is Match.Sure || others.Count > 1)
             {
                 await Wait(c, t, row, "what it says points at more than one household");
@@ -142,12 +144,13 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
     private static async Task<IReadOnlyCollection<Guid>> LivingAt(DbConnection c, DbTransaction? t, Report report) =>
         report.Address?.Uprn is { } uprn ? [.. (await c.QueryAsync<string>("select household from residence where uprn = @uprn", new { uprn = uprn.ToString() }, t)).Select(Guid.Parse)] : [];
 
-    private async Task<List<Guid>> Holding(DbConnection c, DbTransaction? t, IReadOnlyList<Identifier> identifiers)
+    private async Task<Dictionary<Identifier, Guid>> Holding(DbConnection c, DbTransaction? t, IReadOnlyList<Identifier> identifiers)
     {
-        var households = new List<Guid>();
+        var held = new Dictionary<Identifier, Guid>();
         foreach (var kind in identifiers.GroupBy(i => i.Kind))
-            households.AddRange((await c.QueryAsync<string>($"select distinct household from identifier where kind = @kind and value {database.IsOneOf("@values")}", new { kind = kind.Key, values = kind.Select(i => i.Value).ToList() }, t)).Select(Guid.Parse));
-        return [.. households.Distinct()];
+            foreach (var (value, household) in await c.QueryAsync<(string, string)>($"select value, household from identifier where kind = @kind and value {database.IsOneOf("@values")}", new { kind = kind.Key, values = kind.Select(i => i.Value).ToList() }, t))
+                held.Add(new(kind.Key, value), Guid.Parse(household));
+        return held;
     }
 
     private static async Task<bool> Exists(DbConnection c, DbTransaction t, Guid household) =>
