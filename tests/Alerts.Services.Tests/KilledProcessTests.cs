@@ -109,7 +109,7 @@ public sealed class KilledProcessTests(Broker broker) : OnDatabase(TestDatabase.
         return process;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
