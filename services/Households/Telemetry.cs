@@ -5,7 +5,7 @@ namespace Alerts.Households;
 
 /// <summary>
 /// What operations see: ids and kinds, never a name, a birth date, an address, an identifier or free text. Spans are named after the rooms:
-/// Intake, Matching, Household, Journal, Outbox, Delivery.
+/// Intake, Matching, Actors, Household, Journal, Outbox, Delivery.
 /// </summary>
 public static class Telemetry
 {
@@ -18,6 +18,9 @@ public static class Telemetry
 
     /// <summary>Notices of alerts by pattern and severity.</summary>
     public static readonly Counter<long> Notices = Meter.CreateCounter<long>("alerts.notices");
+
+    /// <summary>Times that a pattern failed on a household, by pattern: each is a fault of ours.</summary>
+    public static readonly Counter<long> PatternFaults = Meter.CreateCounter<long>("alerts.pattern_faults");
 
     /// <summary>Seconds from a report's acceptance to its notice standing in front of a person.</summary>
     public static readonly Histogram<double> Latency = Meter.CreateHistogram<double>("alerts.accepted_to_delivered", "s");

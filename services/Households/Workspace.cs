@@ -14,9 +14,10 @@ namespace Alerts.Households;
 public sealed record InboxItem(string Alert, int Notice, Guid Household, string Pattern, string PatternName, PatternClass Class, Severity Severity,
     string Sentence, string? WhatIsNew, string Role, DateTimeOffset ToldAt, bool Open, bool Opened, bool EvidenceWithdrawn);
 
-/// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives. Original: the first characters of what was sent.</summary>
+/// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives.
+/// WaitsForOriginal: it corrects or withdraws a report that has not come. GivenUp: it could be read, and could not be taken in. Original: the first characters of what was sent.</summary>
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
-    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates);
+    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp);
 
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
@@ -106,12 +107,12 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         return new(false, null);
     }
 
-    /// <summary>Everything that waits for the duty desk, oldest first.</summary>
+    /// <summary>What waits for the duty desk: reports that need a household first, the oldest first; 500 at most.</summary>
     public async Task<IReadOnlyList<DeskRow>> Desk(CancellationToken ct)
     {
         var rows = await database.Read(async c => (await c.QueryAsync("""
-            select id, state, sender, message_id, field, reason, body, received_at, agency from ledger
-            where state in ('waiting', 'quarantined', 'conflicting') order by received_at limit 500
+            select id, state, sender, message_id, field, reason, received_at, agency, household, waits_for, case when state = 'waiting' then body else substr(body, 1, 8000) end as body
+            from ledger where state in ('waiting', 'quarantined', 'conflicting') order by case state when 'waiting' then 0 else 1 end, received_at limit 500
             """)).AsList(), ct);
         var desk = new List<DeskRow>();
         foreach (var r in rows)
@@ -119,7 +120,8 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
             var report = (string)r.state == "waiting" ? Readable((byte[])r.body, new((string)r.sender, (string)r.agency), DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at)) : null;
             var original = Encoding.UTF8.GetString((byte[])r.body, 0, Math.Min(((byte[])r.body).Length, ShownOfOriginal));
             desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
-                (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct)));
+                (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct),
+                r.waits_for is not null && (string)r.state == "waiting", r.household is not null && (string)r.state == "quarantined"));
         }
         return desk;
     }
@@ -151,6 +153,19 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
             return false;
         dispatch.Soon(ledgerId);
         return true;
+    }
+
+    /// <summary>A person has a given-up row taken in again, from the first attempt. False when it is none, or its sender has sent it again meanwhile.</summary>
+    public async Task<bool> TakeInAgain(Guid ledgerId, string person, CancellationToken ct)
+    {
+        var taken = await database.Write((c, t) => c.ExecuteAsync("""
+            update ledger set state = 'received', attempts = 0, due_at = @now, reason = null, settled_by = @person
+            where id = @id and state = 'quarantined' and household is not null and not exists
+              (select 1 from ledger o where o.sender = ledger.sender and o.message_id = ledger.message_id and o.state in ('received', 'waiting', 'journalled'))
+            """, new { id = ledgerId.ToString("N"), person, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
+        if (taken)
+            dispatch.Soon(ledgerId);
+        return taken;
     }
 
     /// <summary>A person has dealt with a message that could not be taken: it leaves the desk, and is kept. False when it does not wait any more.</summary>

@@ -22,7 +22,7 @@ try
     return Environment.ExitCode;
 }
 // What whoever starts it can mend is said in one line.
-catch (Exception wrong) when (wrong is InvalidDataException or InvalidOperationException)
+catch (Exception wrong) when (wrong is InvalidDataException or InvalidOperationException or ArgumentException)
 {
     Console.Error.WriteLine(wrong.Message);
     return 2;

@@ -112,15 +112,19 @@ public sealed class CaseFile
             throw Broken("agency: is no agency of the vocabulary");
         if (Kinds.Find(kind) is null)
             throw Broken("kind: is no kind of the vocabulary");
-        var known = e.TryGetProperty("known_at_time", out var k) ? k.GetString() ?? "yes" : "yes";
+        var known = Optional(e, "known_at_time", path, line) ?? "yes";
         if (known is not ("yes" or "no" or "unclear"))
             throw Broken("known_at_time: must be yes, no or unclear");
         var attributes = e.TryGetProperty("attributes", out var a) ? a : (JsonElement?)null;
         if (attributes is { ValueKind: not JsonValueKind.Object })
             throw Broken("attributes: must be an object");
-        return new(line, at, precision, agency, kind, Word(e, "subject", path, line), e.TryGetProperty("detail", out var d) ? d.GetString() : null, known, attributes,
-            e.TryGetProperty("count", out var c) && c.TryGetInt32(out var n) ? n : null, e.TryGetProperty("repeated", out var r) && r.ValueKind == JsonValueKind.True);
+        return new(line, at, precision, agency, kind, Word(e, "subject", path, line), Optional(e, "detail", path, line), known, attributes,
+            e.TryGetProperty("count", out var c) ? c.ValueKind == JsonValueKind.Number && c.TryGetInt32(out var n) ? n : throw Broken("count: must be a whole number") : null, e.TryGetProperty("repeated", out var r) && r.ValueKind == JsonValueKind.True);
     }
+
+    private static string? Optional(JsonElement e, string name, string path, int line) =>
+        !e.TryGetProperty(name, out var v) || v.ValueKind == JsonValueKind.Null ? null
+        : v.ValueKind == JsonValueKind.String ? v.GetString() : throw new CaseFileException(path, line, $"{name}: must be text");
 
     private static string Word(JsonElement e, string name, string path, int line) =>
         e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(v.GetString()) ? v.GetString()!
@@ -128,7 +132,7 @@ public sealed class CaseFile
 
     private static (DateOnly At, DateOnly Last) Incident(JsonElement header, Func<string, Exception> broken)
     {
-        var text = header.TryGetProperty("incident", out var i) && i.ValueKind == JsonValueKind.Object && i.TryGetProperty("date", out var d) ? d.GetString() ?? "" : "";
+        var text = header.TryGetProperty("incident", out var i) && i.ValueKind == JsonValueKind.Object && i.TryGetProperty("date", out var d) && d.ValueKind == JsonValueKind.String ? d.GetString()! : "";
         bool Is(string format, out DateOnly day) => DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
         if (Is("yyyy-MM-dd", out var day))
             return (day, day);

@@ -60,6 +60,7 @@ public static class CommandLine
     // Here and not in a validator of the parser: those run before the defaults are in, and fail on a value that is no number.
     private static RunOptions Checked(RunOptions options) =>
         options.Speed is not (> 0 and <= 100_000) ? throw new InvalidDataException("--speed: must be more than 0 and at most 100,000")
+        : options.Partitions is < 1 or > 1_000 ? throw new InvalidDataException("--partitions: must be from 1 to 1,000")
         : options.Port is < 0 or > 65535 ? throw new InvalidDataException("--port: must be from 0 to 65535")
         : options;
 
@@ -114,7 +115,7 @@ public static class CommandLine
         {
             return await work();
         }
-        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or SocketException or Npgsql.NpgsqlException)
+        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or Npgsql.NpgsqlException)
         {
             Console.Error.WriteLine(wrong.Message);
             return Wrong;

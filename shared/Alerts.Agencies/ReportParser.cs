@@ -177,6 +177,7 @@ public static class ReportParser
                 {
                     AttributeType.Flag => "must be true or false",
                     AttributeType.Number => "must be a number from 0 to 100,000",
+                    AttributeType.Share => "must be a share from 0 to 1, not a percentage",
                     AttributeType.Date => "must be a day or a month like 2026-11",
                     _ => "must be text",
                 });
@@ -189,6 +190,7 @@ public static class ReportParser
     {
         AttributeType.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         AttributeType.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var n) && n is >= 0 and <= 100_000,
+        AttributeType.Share => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var share) && share is >= 0 and <= 1,
         AttributeType.Date => value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString() is { Length: 7 } m ? m + "-01" : value.GetString(), "yyyy-MM-dd", out _),
         AttributeType.Words => value.ValueKind == JsonValueKind.String,
         _ => throw new InvalidOperationException($"attribute type {type} has no rule"),

@@ -65,7 +65,8 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>True for evidence that came after the last decision, or after the alert was raised where there is none.</summary>
     public bool IsNew(ReportId report) => arrived[report] > (Decision?.Version ?? (EarlierDecisions.Count > 0 ? EarlierDecisions[^1].Version : version));
 
-    /// <summary>The same for the same household, pattern, child and episode, whatever came first. Says nothing about any of them.</summary>
+    /// <summary>The same for the same household, pattern, child and episode, whatever came first. It shows none of them; who has the household's reference could still
+    /// test a guess at the child's identifier, so the two never stand together outside signed-in pages and operations' traces.</summary>
     public static string IdOf(Guid household, string pattern, string? child, int episode) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{household:N}|{pattern}|{child}|{episode}")).AsSpan(0, 16));
 
@@ -95,6 +96,7 @@ public sealed class Alert(AlertRaised raised, int version)
             standing.Remove(lost);
         foreach (var changed in e.Changed)
             standing[changed.Report] = changed.Severity;
+        Sentence = e.StillFound ?? Sentence;
         Tell(e);
     }
 

@@ -56,8 +56,12 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
         if (lost.Count == 0 && changed.Count == 0)
             return;
         var severityNow = left.Count == 0 ? alert.Severity : left.Select(e => e.Severity).Gravest();
-        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count), because, alert.Told, lost, changed) { At = at });
+        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count), because, alert.Told, lost, changed, StillFound(alert, left)) { At = at });
     }
+
+    private string? StillFound(Alert alert, List<Evidence> left) =>
+        Gathered.From(left.Select(e => household.Live(e.Report)).OfType<Report>().SelectMany(r => pattern.Find(history, r)).Where(f => Concerns(f, alert)))
+            .MinBy(g => g.Severity)?.Finding.Sentence;
 
     // The gravest finding that this evidence is part of, null when there is none; never graver than before: that is for Place to say.
     private Severity? Weight(ReportId id, Severity before, Alert alert, List<Finding> found)

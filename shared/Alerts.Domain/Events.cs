@@ -46,10 +46,10 @@ public sealed record AlertReopened(string Alert, int Notice, Severity Severity, 
 
 /// <summary>
 /// Evidence of an alert was withdrawn, corrected or outweighed. Where nothing of it stands any more, the alert is flagged;
-/// it is never closed by this.
+/// it is never closed by this. <paramref name="StillFound"/> says what is found now, where anything is.
 /// </summary>
 public sealed record EvidenceReassessed(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told,
-    IReadOnlyList<ReportId> Lost, IReadOnlyList<Evidence> Changed)
+    IReadOnlyList<ReportId> Lost, IReadOnlyList<Evidence> Changed, string? StillFound = null)
     : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
 
 /// <summary>A named person decided, with a reason.</summary>

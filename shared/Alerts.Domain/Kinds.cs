@@ -17,7 +17,7 @@ public enum Stance
 }
 
 /// <summary>What the sender may say beyond the kind itself. Others are kept, never read.</summary>
-public enum AttributeType { Flag, Number, Words, Date }
+public enum AttributeType { Flag, Number, Share, Words, Date }
 
 /// <summary>One kind of report: its name on the wire, what it says, what it means, and the attributes that patterns read.</summary>
 public sealed record Kind(string Name, Stance Stance, string Meaning)
@@ -82,7 +82,7 @@ public static class Kinds
             { Attributes = Fields(("by", AttributeType.Words), ("late", AttributeType.Flag), ("specialty", AttributeType.Words)) },
         new(AppointmentsSummary, Stance.Context, "Counts of appointments offered and kept over a period")
             { Attributes = Fields(("setting", AttributeType.Words), ("from", AttributeType.Date), ("to", AttributeType.Date),
-                ("offered", AttributeType.Number), ("brought", AttributeType.Number), ("broughtShare", AttributeType.Number)) },
+                ("offered", AttributeType.Number), ("brought", AttributeType.Number), ("broughtShare", AttributeType.Share)) },
         new("gp-not-registered-or-removed", Stance.Adverse, "Child not registered with a GP, registered late, or removed from the list"),
         new("developmental-concern", Stance.Need, "Delay or loss of skills recorded"),
         new("weight-or-growth-concern", Stance.Adverse, "Weight loss, faltering growth, malnutrition or extreme obesity recorded"),

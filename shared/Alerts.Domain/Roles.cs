@@ -56,7 +56,8 @@ public sealed class RoleDirectory
 
     public IEnumerable<Professional> Everybody => holdings.SelectMany(g => g).Select(h => h.Person).DistinctBy(p => p.Id);
 
-    public bool Holds(string person, string role) => holdings[role].Any(h => h.Person.Id == person);
+    /// <summary>True when the person holds the role for every household, not for one alone.</summary>
+    public bool Holds(string person, string role) => holdings[role].Any(h => h.Person.Id == person && h.Household is null);
 
     /// <summary>The person who holds the role for this household; null where nobody does.</summary>
     public Professional? Holder(string role, Guid household) =>

@@ -172,6 +172,28 @@ public abstract class MatchingTests(Func<Task<TestDatabase>> make) : OnDatabase(
     }
 
     [Fact]
+    public async Task A_correction_that_names_somebody_of_another_household_waits_for_a_person()
+    {
+        var worker = await Prepared();
+        var home = await worker.Matched("gp", Sent.Worry("1", Sent.Child(1)).Bytes());
+        Assert.NotEqual(home, await worker.Matched("gp", Sent.Worry("2", Sent.Child(2)).Bytes()));
+        var correction = await worker.Accept("gp", (Sent.Worry("c", Sent.Child(2)) with { Corrects = "1" }).Bytes());
+        Assert.Null(await worker.Match(correction));
+        Assert.Equal("it corrects a report of one household and names somebody of another", await worker.ReasonOf(correction));
+        Assert.True(await worker.Workspace.Settle(correction, home, "amara.okafor", default));
+    }
+
+    [Fact]
+    public async Task Nobody_settles_what_waits_for_its_original()
+    {
+        var worker = await Prepared();
+        var withdrawal = await worker.Accept("gp", Sent.Withdrawal("w", "1").Bytes());
+        Assert.Null(await worker.Match(withdrawal));
+        Assert.True(Assert.Single(await worker.Workspace.Desk(default)).WaitsForOriginal);
+        Assert.False(await worker.Workspace.Settle(withdrawal, null, "amara.okafor", default));
+    }
+
+    [Fact]
     public async Task A_withdrawal_and_a_correction_that_come_first_wait_visibly_and_follow_their_original()
     {
         var clock = new HandMovedClock(DateTimeOffset.UtcNow);

@@ -69,6 +69,37 @@ public abstract class SweepTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
     }
 
     [Fact]
+    public async Task What_is_given_up_can_be_taken_in_again_from_the_desk()
+    {
+        var broken = true;
+        var worker = await Running(clock, turns: t => new LosingTurns(t, _ => broken));
+        var row = await worker.Accept("gp", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        Assert.False(await worker.Workspace.TakeInAgain(row, "amara.okafor", default));
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromMinutes(10));
+            return await worker.StateOf(row) == "quarantined";
+        }, "it is given up", 60);
+        Assert.True(Assert.Single(await worker.Workspace.Desk(default)).GivenUp);
+        broken = false;
+        Assert.True(await worker.Workspace.TakeInAgain(row, "amara.okafor", default));
+        await worker.AllJournalled(1);
+        Assert.Equal("journalled", await worker.StateOf(row));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_sent_is_no_attempt()
+    {
+        var worker = await Prepared(clock);
+        var ledger = worker.Get<Ledger>();
+        var row = await worker.Accept("gp", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        clock.Move(Ledger.FirstWait);
+        Assert.Single((await ledger.TakeDue(100, 12, default)).Due);
+        await ledger.NotSent(row, default);
+        Assert.Equal(0, await worker.One<long>("select attempts from ledger"));
+    }
+
+    [Fact]
     public async Task What_is_given_up_is_said_aloud_stands_on_the_desk_and_can_be_sent_again()
     {
         var broken = true;

@@ -43,7 +43,7 @@ public static class HttpDoor
         {
             log.LogError("A report could not be written to the ledger ({Error})", failed.GetType().Name);
             request.HttpContext.Response.Headers.RetryAfter = "5";
-            return Results.Problem(title: "The report was not taken. Send it again with the same id.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem(title: "It is not known whether the report was taken. Send it again with the same id.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -84,6 +84,10 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
         return ((IReadOnlyList<LedgerRow>)[.. due.Select(Row).Where(r => !givenUp.Contains(r.Id))], (IReadOnlyList<Guid>)givenUp);
     }, ct);
 
+    /// <summary>The broker was away: that was no attempt of the report's.</summary>
+    public Task<int> NotSent(Guid id, CancellationToken ct) => database.Write((c, t) =>
+        c.ExecuteAsync("update ledger set attempts = attempts - 1 where id = @id and attempts > 0", new { id = id.ToString("N") }, t), ct);
+
     internal static LedgerRow Row(dynamic r) => new(Guid.Parse((string)r.id), (string)r.content, (string)r.sender, (string)r.agency, (string?)r.message_id, (string)r.state,
         r.household is null ? null : Guid.Parse((string)r.household), (byte[])r.body, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at), (string?)r.traceparent);
 

@@ -18,6 +18,8 @@ public static class HashChain
     /// <summary>Checks every household's chain; null when it is whole, otherwise the first broken row and what is wrong with it.</summary>
     public static Task<(long Checked, string? Broken)> Verify(IDatabase database, CancellationToken ct) => database.Read(async c =>
     {
+        // One moment for heads and rows: what is committed in between must not look like a cut. (SQLite has one process, which is this one.)
+        await using var moment = database is PostgresDatabase ? await c.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct) : null;
         var heads = (await c.QueryAsync<(string Household, long Version, string Hash)>("select household, version, hash from head")).ToDictionary(h => h.Household, h => (h.Version, h.Hash));
         long seen = 0;
         var (household, version, previous) = ("", 0L, Start);

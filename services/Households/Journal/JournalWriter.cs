@@ -77,8 +77,6 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
                 spans[i]?.Dispose();
                 batch[i].Answer.TrySetResult(outcomes[i]);
             }
-            OutboxFilled?.Invoke();
-            await Say(changed);
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
@@ -89,11 +87,26 @@ public sealed class JournalWriter(IDatabase database, TimeProvider clock, ILogge
                 span?.Dispose();
                 w.Answer.TrySetException(new IOException("the journal could not be written"));
             }
+            return;
         }
         finally
         {
             Activity.Current = null;
         }
+        OutboxFilled?.Invoke();
+        SayFaults(batch);
+        await Say(changed);
+    }
+
+    // A pattern that fails must be seen by operations, not only in the household's history.
+    private void SayFaults(List<Waiting> batch)
+    {
+        foreach (var w in batch)
+            foreach (var fault in w.Append.Events.OfType<PatternFaulted>())
+            {
+                log.LogError("Pattern {Pattern} failed on household {Household} ({Error})", fault.Pattern, w.Append.State.Id, fault.ErrorType);
+                Telemetry.PatternFaults.Add(1, new KeyValuePair<string, object?>("pattern", fault.Pattern));
+            }
     }
 
     private static Activity? Span(Append append)

@@ -27,7 +27,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
                 return Guid.Parse(assigned);
             if (state != "received")
                 return (Guid?)null;
-            return (report.Withdraws ?? report.Corrects) is { } original ? await OfOriginal(c, t, row, original) : await OfPeople(c, t, row, report);
+            return (report.Withdraws ?? report.Corrects) is { } original ? await OfOriginal(c, t, row, report, original) : await OfPeople(c, t, row, report);
         }, ct);
         if (household is null)
             OutboxFilled?.Invoke();
@@ -37,7 +37,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
     /// <summary>A person has said which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? chosen, string person, CancellationToken ct) => await database.Write(async (c, t) =>
     {
-        var row = (await c.QueryAsync($"select id, content, sender, agency, message_id, state, household, body, received_at, traceparent from ledger where id = @id{database.ForUpdate}", new { id = Key(ledgerId) }, t)).Select(Ledger.Row).SingleOrDefault();
+        var row = (await c.QueryAsync($"select id, content, sender, agency, message_id, state, household, body, received_at, traceparent from ledger where id = @id and waits_for is null{database.ForUpdate}", new { id = Key(ledgerId) }, t)).Select(Ledger.Row).SingleOrDefault();
         if (row is not { State: "waiting", Content: "report" } || chosen is { } h && !await Exists(c, t, h))
             return false;
         var report = ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt);
@@ -54,7 +54,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
     public Task<IReadOnlyList<Guid>> Candidates(Report report, CancellationToken ct) => database.Read(async c =>
         (IReadOnlyList<Guid>)[.. (await Holding(c, null, ExactMatch.Identifiers(report))).Values.Concat(await LivingAt(c, null, report)).Distinct()], ct);
 
-    private async Task<Guid?> OfOriginal(DbConnection c, DbTransaction t, LedgerRow row, string original)
+    private async Task<Guid?> OfOriginal(DbConnection c, DbTransaction t, LedgerRow row, Report report, string original)
     {
         var household = await c.QuerySingleOrDefaultAsync<string?>(
             $"select household from ledger where sender = @sender and message_id = @original and state in ('received', 'waiting', 'journalled'){database.ForUpdate}", new { sender = row.Sender, original }, t);
@@ -63,8 +63,19 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             await Wait(c, t, row, "it withdraws or corrects a report that has not come yet");
             return null;
         }
+        // A correction may name somebody new; where that somebody is another household's, a person looks before anything of it moves.
+        var (home, identifiers) = (Guid.Parse(household), ExactMatch.Identifiers(report));
+        var claimed = await Claim(c, t, home, identifiers);
+        if ((await Holding(c, t, identifiers)).Values.Any(h => h != home))
+        {
+            foreach (var identifier in claimed)
+                await c.ExecuteAsync("delete from identifier where kind = @Kind and value = @Value", identifier, t);
+            await Wait(c, t, row, "it corrects a report of one household and names somebody of another");
+            await c.ExecuteAsync("update ledger set waits_for = null where id = @id", new { id = Key(row.Id) }, t);   // for a person now, not for its original
+            return null;
+        }
         await c.ExecuteAsync("update ledger set household = @household where id = @id", new { id = Key(row.Id), household }, t);
-        return Guid.Parse(household);
+        return home;
     }
 
     private async Task<Guid?> OfPeople(DbConnection c, DbTransaction t, LedgerRow row, Report report)

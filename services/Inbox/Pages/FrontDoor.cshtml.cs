@@ -68,6 +68,20 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
         return RedirectToPage();
     }
 
+    /// <param name="row">The report that was given up.</param>
+    /// <param name="ct">Ends with the request.</param>
+    public async Task<IActionResult> OnPostTakeInAgainAsync(Guid row, CancellationToken ct)
+    {
+        if (!await workspace.TakeInAgain(row, HttpContext.Person().Id, ct))
+        {
+            Errors = [("main-content", "That report does not wait any more: it was taken in, or its sender has sent it again")];
+            Rows = await workspace.Desk(ct);
+            return Page();
+        }
+        TempData["Said"] = "The report is being taken in again. It comes back here where that fails.";
+        return RedirectToPage();
+    }
+
     private async Task<Guid?> Known(string? reference, CancellationToken ct)
     {
         if (Guid.TryParse(reference, out var id) && await workspace.Household(id, ct) is not null)

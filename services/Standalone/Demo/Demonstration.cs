@@ -63,5 +63,5 @@ public sealed class Demonstration(Uri address, IServiceProvider services, LiveWa
         household.Live(alert.Reached.Because)?.Occurred.Day ?? alert.Standing.Keys.Select(r => household.Live(r)!.Occurred.Day).DefaultIfEmpty().Max();
 
     private static string Example(DateOnly today) =>
-        $$"""{"messageId":"my-first-report","kind":"animal-concern","occurredAt":"{{today:yyyy-MM-dd}}","reportedAt":"{{today:yyyy-MM-dd}}T09:00:00Z","subjects":[{"role":"child","ref":"1","nhsNumber":"{{NhsNumber.Fictitious(42)}}","born":"{{today.AddYears(-3):yyyy-MM-dd}}"}],"detail":"Two dogs without food or water; a small child in the same room."}""";
+        $$"""{"messageId":"my-report-of-{{today:yyyy-MM-dd}}","kind":"animal-concern","occurredAt":"{{today:yyyy-MM-dd}}","reportedAt":"{{today:yyyy-MM-dd}}T09:00:00Z","subjects":[{"role":"child","ref":"1","nhsNumber":"{{NhsNumber.Fictitious(42)}}","born":"{{today.AddYears(-3):yyyy-MM-dd}}"}],"detail":"Two dogs without food or water; a small child in the same room."}""";
 }

@@ -21,7 +21,7 @@ public sealed class AnimalWelfareReport() : Pattern("RSP-1", 1, "Animal-welfare 
         var expected = history.Of([Domain.Kinds.PregnancyBooked]);
         return from incident in Incidents.Of(history.Near(this, around))
                where expected.Count > 0 || history.People.Children.Any(c => c.Under(Adult, incident.Day))
-               let cruelty = incident.Reports.Any(r => r.Says("byChild") || r.Says("childPresent"))
+               let cruelty = incident.Reports.Any(r => r.Says("cruelty") && (r.Says("byChild") || r.Says("childPresent")))
                select new Finding(null, cruelty ? Severity.S2 : Severity.S3, incident.Reports,
                    $"The RSPCA reported a concern about animals ({incident.Reports[0].Occurred}) at a home where a child lives or is expected."
                    + (cruelty ? " Cruelty by or in front of a child." : ""));

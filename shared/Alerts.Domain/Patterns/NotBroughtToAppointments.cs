@@ -22,6 +22,9 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     /// <summary>A share without counts stands for the fewest offered when it covers at least this many months.</summary>
     private const int MonthsOfAShare = 6;
 
+    /// <summary>From this age the school nurse holds the child, whatever the age of brothers and sisters (TEXT: role of the service).</summary>
+    private const int SchoolAge = 5;
+
     private sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 
     public override bool ReadsPeople => true;
@@ -37,7 +40,8 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
         let brought = outcomes.Sum(o => o.Brought)
         where offered >= FewestOffered && brought < Share * offered
         select new Finding(child.Key, Severity.S3, [.. outcomes.Select(o => o.Report)],
-            $"A child was brought to {brought / offered:P0} of the appointments offered in the 12 months to {end:d MMMM yyyy}. Ask what gets in the way.");
+            $"A child was brought to {brought / offered:P0} of the appointments offered in the 12 months to {end:d MMMM yyyy}. Ask what gets in the way.",
+            history.People.Named(child.Key)?.Under(SchoolAge, end) == false ? ["BKC", "SN", "GPL", "NN"] : null);
 
     private static List<Outcome> Outcomes(List<Report> window)
     {
@@ -57,7 +61,7 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     private static Outcome? Summed(Report summary)
     {
         if (summary.Number("offered") is { } offered and > 0 && (summary.Number("brought") ?? summary.Number("broughtShare") * offered) is { } brought)
-            return new(summary, offered, brought);
+            return new(summary, offered, Math.Min(brought, offered));
         var covered = summary.Day("from") is { } from && PeriodEnd(summary) is { } to && from.AddMonths(MonthsOfAShare) <= to.AddDays(1);
         return covered && summary.Number("broughtShare") is { } share ? new(summary, FewestOffered, share * FewestOffered) : null;
     }

@@ -32,14 +32,15 @@ public class AnimalWelfareReportTests
         { "another concern of the RSPCA", "S3", Known(Tom), Report("rspca", "home-conditions-poor", 0, Keeper) },
         { "a visit of the RSPCA without concern", "", Known(Tom), Report("rspca", "routine-contact", 0, Keeper) },
         { "the keeper asked the RSPCA for help", "", Known(Tom), Report("rspca", Kinds.SupportSought, 0, Keeper) },
-        { "cruelty in front of a child", "S2", Known(Tom), Starving.Saying("childPresent") },
-        { "cruelty by a child", "S2", Known(Tom), Starving.Saying("byChild") },
+        { "cruelty in front of a child", "S2", Known(Tom), Starving.Saying("cruelty").Saying("childPresent") },
+        { "a child was there, and nobody said cruelty", "S3", Known(Tom), Starving.Saying("childPresent") },
+        { "cruelty by a child", "S2", Known(Tom), Starving.Saying("cruelty").Saying("byChild") },
         { "no child present, said so", "S3", Known(Tom), Starving.Saying("childPresent", false) },
         { "cruelty where no child is known", "", Starving.Saying("cruelty") },
         { "two reports on adjacent days", "S3", Known(Tom), Starving, Dogs(1) },
         { "two reports, two days apart", "S3 S3", Known(Tom), Starving, Dogs(2) },
         { "withdrawn", "withdrawn", Known(Tom), Starving, Starving.Withdrawal() },
-        { "cruelty told in a correction", "S2", Known(Tom), Starving, Starving.Correction(r => r.Saying("childPresent")) },
+        { "cruelty told in a correction", "S2", Known(Tom), Starving, Starving.Correction(r => r.Saying("cruelty").Saying("childPresent")) },
     };
 
     public static TheoryData<string> Rows => Table.Names;
