@@ -51,7 +51,4 @@ public sealed class Senders(IEnumerable<SenderFile.Row> rows)
     /// <summary>The sender with this user at the broker, which vouches for it.</summary>
     public SenderIdentity? WithBrokerUser(string? user) =>
         user is not null && rows.Find(r => r.BrokerUser == user) is { } row ? new(row.Sender, row.Agency) : null;
-
-    /// <summary>The sender of this id, as it stands in the ledger; null where it was taken off the file.</summary>
-    public SenderIdentity? Named(string sender) => rows.Find(r => r.Sender == sender) is { } row ? new(row.Sender, row.Agency) : null;
 }

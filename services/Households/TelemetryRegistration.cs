@@ -19,7 +19,7 @@ public static class TelemetryRegistration
     {
         // Its lines about requests hold whole addresses, and what somebody typed into one.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
+        if (!Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(v => v.StartsWith("OTEL_EXPORTER_OTLP", StringComparison.Ordinal) && v.EndsWith("ENDPOINT", StringComparison.Ordinal)))
             return services;
         new Builder(services)
             .ConfigureResource(r => r.AddService(name).AddEnvironmentVariableDetector())

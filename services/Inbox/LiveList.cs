@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Alerts.Domain;
@@ -6,7 +5,7 @@ using Alerts.Households;
 
 namespace Alerts.Inbox;
 
-/// <summary>Told of each notice the first time that it is written to a live stream.</summary>
+/// <summary>Told of each notice that stands in a list written to a live stream, each time.</summary>
 public interface ILiveLog
 {
     void Written(string person, string alert, int notice);
@@ -34,8 +33,6 @@ public sealed partial class LiveList(Workspace workspace, Access access, Fragmen
 
     /// <summary>A stream ends after this and the browser connects again, so that the sign-in is looked at again.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-
-    private readonly ConcurrentDictionary<(string Alert, int Notice), bool> written = new();
 
     public async IAsyncEnumerable<SseItem<string>> Follow(HttpContext http, [EnumeratorCancellation] CancellationToken gone = default)
     {
@@ -94,7 +91,7 @@ public sealed partial class LiveList(Workspace workspace, Access access, Fragmen
     {
         if (log is null)
             return;
-        foreach (var item in mine.Items.Where(i => written.TryAdd((i.Alert, i.Notice), true)))
+        foreach (var item in mine.Items)
             log.Written(mine.Me.Id, item.Alert, item.Notice);
     }
 

@@ -52,6 +52,7 @@ public sealed record AgencyReport
 /// <summary>A person whom the report is about. Role: child, unborn, parent, carer, partner, relative or other-adult.</summary>
 public sealed record AgencySubject(string Role, string? Ref = null, string? NhsNumber = null, string? Upn = null, string? Born = null, string? Name = null);
 
+/// <summary>Where the household lives, never where else something happened: a UPRN can tell which household it is.</summary>
 public sealed record AgencyAddress(string? Uprn = null, string? Lines = null, string? Postcode = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

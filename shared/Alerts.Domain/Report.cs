@@ -43,7 +43,7 @@ public sealed record Subject(string Role, string? Ref = null, NhsNumber? NhsNumb
     }
 }
 
-/// <summary>Where it happened or where the household lives.</summary>
+/// <summary>Where the household lives. Where else something happened belongs into the words of the report.</summary>
 public sealed record Address(Uprn? Uprn = null, string? Lines = null, string? Postcode = null);
 
 /// <summary>
@@ -75,9 +75,6 @@ public sealed record Report
 
     /// <summary>True when the sender set this attribute of the kind to true.</summary>
     public bool Says(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.True;
-
-    /// <summary>True when the sender set this attribute of the kind to false; silence is not denial.</summary>
-    public bool Denies(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.False;
 
     public string? Text(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
 

@@ -18,6 +18,9 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
     public Guid Token { get; private set; } = Guid.NewGuid();
     public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
 
+    /// <summary>The alert's revision that the form's reader saw.</summary>
+    public int Seen { get; private set; }
+
     /// <summary>True when a decision was sent and nobody can say yet whether it is in the household's history.</summary>
     public bool OnItsWay { get; private set; }
 
@@ -48,7 +51,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
         if (answer?.Refused is { } why)
             (Errors, Token) = ([("reason", $"Your decision was not recorded: {why}. Read the alert as it is now.")], Guid.NewGuid());
         else
-            OnItsWay = true;
+            (OnItsWay, Seen) = (true, seen);   // the same answer again, to what was seen then
         return Page();
     }
 
@@ -58,6 +61,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
         if (await reading.Alert(Me.Id, id, ct) is not { } found)
             return false;
         (Household, Alert) = found;
+        Seen = Alert.Revision;
         return true;
     }
 

@@ -207,6 +207,7 @@ public sealed class BrokenShapes
 
     [Theory]
     [InlineData("offered", "-1", "must be a number from 0 to 100,000")]
+    [InlineData("broughtShare", "24", "must be a share from 0 to 1, not a percentage")]
     [InlineData("offered", "100001", "must be a number from 0 to 100,000")]
     [InlineData("offered", "\"12\"", "must be a number from 0 to 100,000")]
     [InlineData("from", "\"2026\"", "must be a day or a month like 2026-11")]

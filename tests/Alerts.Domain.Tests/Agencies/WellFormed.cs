@@ -85,6 +85,7 @@ public sealed class WellFormed
             {
                 AttributeType.Flag => "true",
                 AttributeType.Number => "12.5",
+                AttributeType.Share => "0.24",
                 AttributeType.Date => "\"2026-10\"",
                 _ => "\"words\"",
             })),
