@@ -172,15 +172,15 @@ public abstract class MatchingTests(Func<Task<TestDatabase>> make) : OnDatabase(
     }
 
     [Fact]
-    public async Task A_correction_that_names_somebody_of_another_household_waits_for_a_person()
+    public async Task A_correction_follows_its_original_claims_whom_it_names_first_and_takes_nobody_from_another_household()
     {
         var worker = await Prepared();
         var home = await worker.Matched("gp", Sent.Worry("1", Sent.Child(1)).Bytes());
-        Assert.NotEqual(home, await worker.Matched("gp", Sent.Worry("2", Sent.Child(2)).Bytes()));
-        var correction = await worker.Accept("gp", (Sent.Worry("c", Sent.Child(2)) with { Corrects = "1" }).Bytes());
-        Assert.Null(await worker.Match(correction));
-        Assert.Equal("it corrects a report of one household and names somebody of another", await worker.ReasonOf(correction));
-        Assert.True(await worker.Workspace.Settle(correction, home, "amara.okafor", default));
+        var other = await worker.Matched("gp", Sent.Worry("2", Sent.Child(2)).Bytes());
+        Assert.NotEqual(home, other);
+        Assert.Equal(home, await worker.Matched("gp", (Sent.Worry("c", Sent.Child(2), Sent.Child(3)) with { Corrects = "1" }).Bytes()));
+        Assert.Equal(home, await worker.Matched("school", Sent.Worry("3", Sent.Child(3)).Bytes()));
+        Assert.Equal(other, await worker.Matched("school", Sent.Worry("4", Sent.Child(2)).Bytes()));
     }
 
     [Fact]

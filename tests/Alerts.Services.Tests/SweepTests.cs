@@ -88,6 +88,21 @@ public abstract class SweepTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
     }
 
     [Fact]
+    public async Task A_row_that_no_matching_can_read_any_more_is_given_up_aloud()
+    {
+        var worker = await Prepared(clock);
+        var row = await worker.Accept("gp", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.Database.Write((c, t) => Dapper.SqlMapper.ExecuteAsync(c, "update ledger set body = @body", new { body = "unreadable"u8.ToArray() }, t), default);
+        await worker.Start();
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromMinutes(10));
+            return await worker.StateOf(row) == "quarantined";
+        }, "it is given up", 60);
+        Assert.Equal(row, Assert.Single(await worker.Workspace.Desk(default)).LedgerId);
+    }
+
+    [Fact]
     public async Task What_could_not_be_sent_is_no_attempt()
     {
         var worker = await Prepared(clock);

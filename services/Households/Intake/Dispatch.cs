@@ -14,16 +14,18 @@ public sealed class Dispatch(Ledger ledger, Matcher matcher, Partitions partitio
     /// <summary>Asks for a row to be sent on now. Where there are too many, the sweep takes it.</summary>
     public void Soon(Guid ledgerId) => soon.Writer.TryWrite(ledgerId);
 
-    /// <summary>Finds the row's household where it has none, and sends it on; false when it could not be sent.</summary>
+    /// <summary>Finds the row's household where it has none, and sends it on; false when the broker did not take it, which is no fault of the row's.</summary>
     public async Task<bool> TrySend(LedgerRow row, CancellationToken ct)
     {
         // What follows belongs to the report's own trace, whoever sends it on, and however late.
         using var span = Telemetry.Source.StartActivity("Matching", ActivityKind.Internal, Telemetry.Parent(row.TraceParent));
         span?.SetTag("alerts.report", row.Id.ToString("N"));
+        var found = false;
         try
         {
             var household = row.Household ?? await matcher.Assign(row, ct);
             span?.SetTag("alerts.household", household?.ToString("N") ?? "(a person decides)");
+            found = true;
             if (household is { } known)
                 await partitions.Send(new(row.Id, known), ct);
             return true;
@@ -32,7 +34,7 @@ public sealed class Dispatch(Ledger ledger, Matcher matcher, Partitions partitio
         {
             span?.SetStatus(ActivityStatusCode.Error);
             log.LogWarning("Report {Report} could not be sent on ({Error}); the sweep will", row.Id, failed.GetType().Name);
-            return false;
+            return !found;
         }
     }
 

@@ -63,19 +63,11 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
             await Wait(c, t, row, "it withdraws or corrects a report that has not come yet");
             return null;
         }
-        // A correction may name somebody new; where that somebody is another household's, a person looks before anything of it moves.
-        var (home, identifiers) = (Guid.Parse(household), ExactMatch.Identifiers(report));
-        var claimed = await Claim(c, t, home, identifiers);
-        if ((await Holding(c, t, identifiers)).Values.Any(h => h != home))
-        {
-            foreach (var identifier in claimed)
-                await c.ExecuteAsync("delete from identifier where kind = @Kind and value = @Value", identifier, t);
-            await Wait(c, t, row, "it corrects a report of one household and names somebody of another");
-            await c.ExecuteAsync("update ledger set waits_for = null where id = @id", new { id = Key(row.Id) }, t);   // for a person now, not for its original
-            return null;
-        }
+        // It follows its original, whatever it says. Whom a correction names first is of that household from now on; nobody is taken from another.
+        if (report.Corrects is not null)
+            await Claim(c, t, Guid.Parse(household), ExactMatch.Identifiers(report));
         await c.ExecuteAsync("update ledger set household = @household where id = @id", new { id = Key(row.Id), household }, t);
-        return home;
+        return Guid.Parse(household);
     }
 
     private async Task<Guid?> OfPeople(DbConnection c, DbTransaction t, LedgerRow row, Report report)
