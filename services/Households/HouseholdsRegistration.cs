@@ -75,7 +75,7 @@ public static class HouseholdsRegistration
     /// <summary>What is in force, one line each, so that nothing is found by magic.</summary>
     public static IEnumerable<string> InForce(IServiceProvider services) =>
     [
-        $"patterns: {string.Join(", ", Patterns.InForce.Select(p => p.Id))}",
+        $"patterns: {string.Join(", ", PatternSet.Published.InForce.Select(p => p.Id))}",
         $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
         $"channels: {string.Join(", ", Delivery.Channels.InForce(services).Select(c => c.Name))}",
     ];

@@ -19,6 +19,7 @@ public sealed class Alert(AlertRaised raised, int version)
     public string Id { get; } = raised.Alert;
     public string Pattern { get; } = raised.Pattern;
     public int PatternVersion { get; } = raised.PatternVersion;
+    public string? Measure { get; } = raised.Measure;
     public PatternClass Class { get; } = raised.Class;
     public string? Child { get; } = raised.Child;
     public int Episode { get; } = raised.Episode;

@@ -6,6 +6,9 @@ public abstract record Command(Guid LedgerId, DateTimeOffset At);
 /// <summary>Take in an agency's report, correction or withdrawal.</summary>
 public sealed record RecordReport(Guid LedgerId, DateTimeOffset At, Report Report) : Command(LedgerId, At);
 
+/// <summary>A day has come for which the household set itself a deadline: look whether what a pattern expects is late.</summary>
+public sealed record LookAgain(Guid LedgerId, DateTimeOffset At, string Pattern, DateOnly On) : Command(LedgerId, At);
+
 /// <summary>What a named person decided about an alert.</summary>
 public static class Decisions
 {

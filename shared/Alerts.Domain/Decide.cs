@@ -16,10 +16,10 @@ public sealed class Decide
     private Decide(Household household, Command command, RoleDirectory roles) => (this.household, this.command, this.roles) = (household, command, roles);
 
     /// <summary>What follows from the command. Nothing, when it was known already.</summary>
-    public static IReadOnlyList<Event> On(Household household, Command command, RoleDirectory roles) => On(household, command, roles, Patterns.InForce);
+    public static IReadOnlyList<Event> On(Household household, Command command, RoleDirectory roles) => On(household, command, roles, PatternSet.Published);
 
-    /// <summary>The same with a chosen set of patterns.</summary>
-    public static IReadOnlyList<Event> On(Household household, Command command, RoleDirectory roles, IReadOnlyList<Pattern> patterns)
+    /// <summary>The same with the patterns as a partnership has set them.</summary>
+    public static IReadOnlyList<Event> On(Household household, Command command, RoleDirectory roles, PatternSet patterns)
     {
         var decide = new Decide(household, command, roles);
         switch (command)
@@ -28,6 +28,11 @@ public sealed class Decide
                 decide.Record(r, patterns);
                 break;
             case RecordReport:
+                break;
+            case LookAgain l when household.Deadlines.Contains((l.Pattern, l.On)):
+                decide.Look(l, patterns);
+                break;
+            case LookAgain:
                 break;
             case DecideAlert d:
                 decide.Answer(d);
@@ -44,20 +49,36 @@ public sealed class Decide
         return household.Apply(e);
     }
 
-    private void Record(RecordReport recorded, IReadOnlyList<Pattern> patterns)
+    private void Record(RecordReport recorded, PatternSet patterns)
     {
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
-        foreach (var pattern in patterns)
+        foreach (var pattern in patterns.AskedBy(change))
+            Guarded(pattern.Id, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).Run());
+        if (change.Before is { } before)
+            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !patterns.IsOn(p)).ToList())
+                Guarded(pattern, recorded.Report.Id, () => Evaluation(patterns.Off(pattern), patterns, change, recorded.Report.Id).OnlyLose());
+    }
+
+    private void Look(LookAgain look, PatternSet patterns)
+    {
+        Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
+        if (patterns.Find(look.Pattern) is { } pattern)
+            Guarded(pattern.Id, null, () => Evaluation(pattern, patterns, Change.None, null).Look([Period.Always]));
+    }
+
+    private Evaluation Evaluation(Pattern pattern, PatternSet patterns, Change change, ReportId? because) =>
+        new(household, pattern, patterns.Version, change, because, command.At, roles, e => Born(e));
+
+    // A bug in one pattern must not stop the others or lose the report.
+    private void Guarded(string pattern, ReportId? because, Action look)
+    {
+        try
         {
-            try
-            {
-                new Evaluation(household, pattern, change, recorded.Report.Id, command.At, roles, e => Born(e)).Run();
-            }
-            // A bug in one pattern must not stop the others or lose the report.
-            catch (Exception fault) when (fault is not OutOfMemoryException)
-            {
-                Born(new PatternFaulted(pattern.Id, recorded.Report.Id, fault.GetType().Name) { At = command.At });
-            }
+            look();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Born(new PatternFaulted(pattern, because ?? new("", ""), fault.GetType().Name) { At = command.At });
         }
     }
 

@@ -3,77 +3,112 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// One pattern looks at one household after one report came, changed or went. What has lost its footing is said; what is new is raised
-/// anew, re-opened, or joined quietly to what people have not decided yet. De-duplication merges the notice, never the evidence.
+/// One pattern looks at one household after one report came, changed or went, or a day came on which something was late. What has lost its
+/// footing is said; what is new is raised anew, re-opened, or joined quietly to what people have not decided yet. De-duplication merges the
+/// notice, never the evidence.
 /// </summary>
-internal sealed class Evaluation(Household household, Pattern pattern, Change change, ReportId because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
+/// <param name="settings">The version of the settings in force; null as published.</param>
+/// <param name="because">What made it look; null where a day came, and then the last report of what is found stands for it.</param>
+internal sealed class Evaluation(Household household, Pattern pattern, string? settings, Change change, ReportId? because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
 {
     private readonly History history = household.History;
-    private List<(DateOnly From, DateOnly To)>? reaches;
 
+    /// <summary>Looks where the change can matter.</summary>
     public void Run()
     {
-        var arounds = Arounds().ToList();
-        if (arounds.Count == 0)
-            return;
-        var found = arounds.SelectMany(around => pattern.Find(history, around)).ToList();
-        foreach (var alert in household.AlertsOf(pattern.Id).Where(MayBeTouched).ToList())
-            Reassess(alert, found);
-        foreach (var gathered in Gathered.From(found))
-            Place(gathered);
+        var days = Touched();
+        if (days.Count > 0)
+            Look(days);
     }
 
-    // Around which reports to look: null stands for the whole history.
-    private IEnumerable<Report?> Arounds()
+    /// <summary>Looks at these days.</summary>
+    public void Look(IReadOnlyList<Period> days)
+    {
+        var missing = pattern is AbsencePattern absence ? days.SelectMany(d => absence.Missing(history, d)).ToList() : null;
+        var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
+        if (!(pattern.OnlyGrows && change is { Before: null, People: false }))
+            Reassess(days, found);
+        foreach (var gathered in Gathered.From(found))
+            Place(gathered);
+        if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
+            born(new DeadlineSet(pattern.Id, day) { At = at });
+    }
+
+    /// <summary>The pattern is not asked any more: what rests on the report that went is still said to have lost it.</summary>
+    public void OnlyLose()
+    {
+        foreach (var alert in household.AlertsHolding(pattern.Id, change.Before!.Id).ToList())
+            Reassess(alert, [change.Before.Id], [], null);
+    }
+
+    private IReadOnlyList<Period> Touched()
     {
         if (change is { Before: null, After: null })
             return [];
-        if (change.People && pattern.ReadsPeople || Touches(pattern.Context))
-            return [null];
-        return new[] { change.Before, change.After }.Where(r => r is not null && pattern.Reads(r)).Distinct();
+        if (change.People && pattern.ReadsPeople)
+            return [Period.Always];
+        var days = new HashSet<Period>();
+        Touch(change.Before, days);
+        Touch(change.After, days);
+        return days.Contains(Period.Always) ? [Period.Always] : [.. days];
     }
 
-    private bool Touches(IReadOnlyList<string> kinds) =>
-        change.Before is { } before && kinds.Contains(before.Kind) || change.After is { } after && kinds.Contains(after.Kind);
+    private void Touch(Report? report, HashSet<Period> days)
+    {
+        if (report is null)
+            return;
+        if (pattern.Reads(report))
+            days.Add(Period.On(report.Occurred.Day));
+        if (pattern.Context.Contains(report.Kind))
+            days.Add(pattern.Touches(report.Occurred.Day));
+    }
 
-    private bool MayBeTouched(Alert alert) => Arounds().Contains(null) || alert.Standing.Keys.Any(MayBeTouched);
+    // Evidence near the change may have lost its footing; so may reports that the pattern does not read itself and shows beside it.
+    private void Reassess(IReadOnlyList<Period> days, List<Finding> found)
+    {
+        if (household.AlertsOf(pattern.Id).Count == 0)
+            return;
+        var all = days[0] == Period.Always;
+        var near = days.Select(d => history.Reach(pattern, d)).ToList();
+        var reports = all ? [] : new HashSet<ReportId>(near.SelectMany(d => history.Between(pattern.Kinds, d.From, d.To)).Select(r => r.Id));
+        if (change.Before is { } before)
+            reports.Add(before.Id);
+        List<Finding>? wide = null;
+        foreach (var alert in all ? [.. household.AlertsOf(pattern.Id)] : reports.SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().ToList())
+            Reassess(alert, [.. alert.Standing.Keys.Where(e => all || reports.Contains(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
+                found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
+    }
 
-    private bool MayBeTouched(ReportId evidence) =>
-        household.Live(evidence) is not { } report || !pattern.Reads(report) || Reaches().Any(reach => report.Occurred.Day >= reach.From && report.Occurred.Day <= reach.To);
-
-    private IEnumerable<(DateOnly From, DateOnly To)> Reaches() =>
-        reaches ??= [.. Arounds().Select(around => around is null ? (DateOnly.MinValue, DateOnly.MaxValue) : history.Reach(pattern, around.Occurred.Day))];
-
-    // Which of its evidence still stands, and how gravely, now that the history has changed.
-    private void Reassess(Alert alert, List<Finding> found)
+    private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, List<Finding> found, Func<List<Finding>>? wide)
     {
         var now = alert.Standing.ToDictionary(e => e.Key, e => (Severity?)e.Value);
-        foreach (var (id, severity) in alert.Standing.Where(e => MayBeTouched(e.Key)))
-            now[id] = Weight(id, severity, alert, found);
+        foreach (var id in touched.Where(now.ContainsKey))
+            now[id] = Weight(id, alert.Standing[id], alert, found, wide);
         var lost = now.Where(e => e.Value is null).Select(e => e.Key).ToList();
         var left = now.Where(e => e.Value is not null).Select(e => new Evidence(e.Key, e.Value!.Value)).ToList();
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();
         if (lost.Count == 0 && changed.Count == 0)
             return;
         var severityNow = left.Count == 0 ? alert.Severity : left.Select(e => e.Severity).Gravest();
-        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count), because, alert.Told, lost, changed, StillFound(alert, left)) { At = at });
+        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count), because ?? alert.Reached.Because, alert.Told, lost, changed, StillFound(alert, left)) { At = at });
     }
 
-    private string? StillFound(Alert alert, List<Evidence> left) =>
-        Gathered.From(left.Select(e => household.Live(e.Report)).OfType<Report>().SelectMany(r => pattern.Find(history, r)).Where(f => Concerns(f, alert)))
-            .MinBy(g => g.Severity)?.Finding.Sentence;
+    private string? StillFound(Alert alert, List<Evidence> left) => left.Count == 0 ? null :
+        Gathered.From(left.Select(e => household.Live(e.Report)).OfType<Report>().Where(pattern.Reads).Select(r => Period.On(r.Occurred.Day)).Distinct()
+            .SelectMany(day => pattern.Find(history, day)).Where(f => Concerns(f, alert) && f.Evidence.Any(r => left.Exists(e => e.Report == r.Id)))).MinBy(g => g.Severity)?.Finding.Sentence;
 
     // The gravest finding that this evidence is part of, null when there is none; never graver than before: that is for Place to say.
-    private Severity? Weight(ReportId id, Severity before, Alert alert, List<Finding> found)
+    private Severity? Weight(ReportId id, Severity before, Alert alert, List<Finding> found, Func<List<Finding>>? wide)
     {
         if (household.Live(id) is not { } report)
             return null;
-        if (alert.PatternVersion != pattern.Version)
-            return before;   // a changed pattern never lowers a standing alert
+        if (wide is null || alert.PatternVersion != pattern.Version || alert.Measure != pattern.Measure)
+            return before;   // a changed pattern or setting never lowers a standing alert
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
-        var known = Gravest(found);
-        var weight = known is { } k && k.AtLeast(before) ? known : Gravest(pattern.Find(history, report));
+        var weight = Gravest(found) is { } known && known.AtLeast(before) ? known : Gravest(wide());
+        if (weight is null && !pattern.Reads(report))
+            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time
         return weight is { } w && w.Above(before) ? before : weight;
     }
 
@@ -84,7 +119,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
 
     private void Place(Gathered found)
     {
-        var known = household.AlertsOf(pattern.Id).Where(a => Concerns(found.Finding, a) && a.Evidence.Any(found.Evidence.ContainsKey)).ToList();
+        var known = found.Evidence.Keys.SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().Where(a => Concerns(found.Finding, a)).ToList();
         var alert = known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
             Raise(found);
@@ -100,7 +135,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             episode++;   // a child known by another key then may have had this number
         var id = Alert.IdOf(household.Id, pattern.Id, child, episode);
         var told = Tell(found);
-        born(new AlertRaised(id, 1, found.Severity, found.Finding.Sentence, because, told, pattern.Id, pattern.Version, pattern.Class, child, episode, found.AsEvidence()) { At = at });
+        born(new AlertRaised(id, 1, found.Severity, found.Finding.Sentence, Because(found), told, pattern.Id, pattern.Version, pattern.Class, child, episode, found.AsEvidence())
+        { At = at, Measure = pattern.Measure, Settings = settings });
         SayWhoIsMissing(id, told);
     }
 
@@ -116,14 +152,16 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
         var news = WhatIsNew(alert, severity, fresh);
         if (news is null)
         {
-            born(new EvidenceJoined(alert.Id, found.Finding.Sentence, because, fresh) { At = at });
+            born(new EvidenceJoined(alert.Id, found.Finding.Sentence, Because(found), fresh) { At = at });
             return;
         }
         var told = Tell(found);
         var tellNow = told.Except(alert.Told).ToList();   // before the event is born: it counts them as told
-        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, because, told, news, fresh) { At = at });
+        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, Because(found), told, news, fresh) { At = at });
         SayWhoIsMissing(alert.Id, tellNow);
     }
+
+    private ReportId Because(Gathered found) => because ?? found.Finding.Evidence[^1].Id;
 
     // Why people must be told again; null when the evidence may join quietly.
     private string? WhatIsNew(Alert alert, Severity severity, List<Evidence> fresh)
@@ -140,7 +178,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), null).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);
@@ -148,7 +186,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, Change ch
     private bool Concerns(Finding finding, Alert alert) =>
         finding.Child == alert.Child || finding.Child is not null && alert.Child is not null && history.People.Canonical(finding.Child) == history.People.Canonical(alert.Child);
 
-    private IReadOnlyList<Told> Tell(Gathered found) => roles.Resolve(found.Finding.Tell ?? pattern.Tell, household, found.Finding.Evidence[^1].Occurred.Day);
+    private IReadOnlyList<Told> Tell(Gathered found) => roles.Resolve(pattern.Recipients(found.Finding), household, found.Finding.Evidence[^1].Occurred.Day);
 
     private void SayWhoIsMissing(string alert, IEnumerable<Told> told)
     {

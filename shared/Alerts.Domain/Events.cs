@@ -20,6 +20,8 @@ public readonly record struct Evidence(ReportId Report, Severity Severity);
 [JsonDerivedType(typeof(DecisionRefused), "decision-refused")]
 [JsonDerivedType(typeof(RoleNotHeld), "role-not-held")]
 [JsonDerivedType(typeof(PatternFaulted), "pattern-faulted")]
+[JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
+[JsonDerivedType(typeof(DeadlineReached), "deadline-reached")]
 public abstract record Event
 {
     public required DateTimeOffset At { get; init; }
@@ -34,7 +36,14 @@ public abstract record Noticed(string Alert, int Notice, Severity Severity, stri
 /// <summary>A pattern's threshold was crossed for the first time by this incident or in this household.</summary>
 public sealed record AlertRaised(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told,
     string Pattern, int PatternVersion, PatternClass Class, string? Child, int Episode, IReadOnlyList<Evidence> Evidence)
-    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told)
+{
+    /// <summary>The version of the partnership's settings under which it was raised; null as published.</summary>
+    public string? Settings { get; init; }
+
+    /// <summary>The pattern's numbers and severities then (<see cref="Pattern.Measure"/>).</summary>
+    public string? Measure { get; init; }
+}
 
 /// <summary>More evidence came to an alert without a new notice: it was undecided, or nothing about it was new enough to re-open it.</summary>
 public sealed record EvidenceJoined(string Alert, string Sentence, ReportId Because, IReadOnlyList<Evidence> Evidence) : Event;
@@ -63,3 +72,9 @@ public sealed record RoleNotHeld(string Alert, string Role, Professional Instead
 
 /// <summary>A pattern failed on this household. The others went on, and the report is kept. The error's type only: its text may be personal.</summary>
 public sealed record PatternFaulted(string Pattern, ReportId Because, string ErrorType) : Event;
+
+/// <summary>The household will look again on this day: something that the pattern expects will be late then, if no report says that it has happened.</summary>
+public sealed record DeadlineSet(string Pattern, DateOnly On) : Event;
+
+/// <summary>The day came and the household looked.</summary>
+public sealed record DeadlineReached(string Pattern, DateOnly On) : Event;

@@ -7,6 +7,8 @@ namespace Alerts.Domain;
 public sealed class History
 {
     private readonly Dictionary<string, List<Report>> byKind = [];
+    private readonly List<Report> adverse = [];
+    private PlanHistory? plans;
 
     public History(IEnumerable<Report> reports, People? people = null)
     {
@@ -18,19 +20,29 @@ public sealed class History
 
     public People People { get; private set; }
 
+    /// <summary>The day up to which the household has heard of anything. Only patterns about what did not happen read it.</summary>
+    public DateOnly AsOf { get; set; }
+
+    public PlanHistory Plans => plans ??= new(this);
+
     public IEnumerable<Report> All => byKind.Values.SelectMany(r => r).Order(ByDate);
 
     /// <summary>Adds a live report; true when it changed who is known in the household.</summary>
     public bool Add(Report report)
     {
         Insert(report);
-        return People.Add(report);
+        if (!People.Add(report))
+            return false;
+        plans = null;
+        return true;
     }
 
     /// <summary>Takes a report out; true when that changed who is known in the household.</summary>
     public bool Remove(Report report)
     {
         byKind[report.Kind].Remove(report);
+        adverse.Remove(report);
+        plans = null;
         if (report.Subjects.Count == 0)
             return false;
         People = new(byKind.Values.SelectMany(r => r));
@@ -38,48 +50,63 @@ public sealed class History
     }
 
     /// <summary>All live reports of these kinds, earliest first.</summary>
-    public IReadOnlyList<Report> Of(IReadOnlyCollection<string> kinds) => Between(kinds, DateOnly.MinValue, DateOnly.MaxValue);
+    public IReadOnlyList<Report> Of(IReadOnlyList<string> kinds) => Between(kinds, DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>
-    /// The live reports that a pattern reads, from its reach before to its reach after <paramref name="around"/> and its run of adjacent
-    /// days, stretched so that no incident is cut in two. All of them where around is null or not read by it.
+    /// The live reports that a pattern reads, from its reach before to its reach after the days and their run of adjacent
+    /// days, stretched so that no incident is cut in two.
     /// </summary>
-    public IReadOnlyList<Report> Near(Pattern pattern, Report? around)
+    public IReadOnlyList<Report> Near(Pattern pattern, Period around)
     {
-        var (from, to) = around is null || !pattern.Reads(around) ? (DateOnly.MinValue, DateOnly.MaxValue) : Reach(pattern, around.Occurred.Day);
+        var (from, to) = Reach(pattern, around);
         return [.. Between(pattern.Kinds, from, to).Where(pattern.Reads)];
     }
 
-    /// <summary>The first and the last day on which a report that the pattern reads can have to do with one on that day.</summary>
-    public (DateOnly From, DateOnly To) Reach(Pattern pattern, DateOnly day)
+    /// <summary>The days on which a report that the pattern reads can have to do with one of those days.</summary>
+    public Period Reach(Pattern pattern, Period around)
     {
-        var (from, to) = WholeRuns(pattern, day, day);   // an incident's window runs from its first day, which may lie well before
-        return WholeRuns(pattern, from.AddDays(-pattern.Reach), to.AddDays(pattern.Reach));
+        if (around == Period.Always)
+            return around;
+        // An incident's window runs from its first day, which may lie well before.
+        return WholeRuns(pattern, WholeRuns(pattern, around).Wider(pattern.Reach, pattern.Reach));
     }
 
-    private (DateOnly From, DateOnly To) WholeRuns(Pattern pattern, DateOnly from, DateOnly to)
+    private Period WholeRuns(Pattern pattern, Period days)
     {
-        while (Between(pattern.Kinds, from.AddDays(-1), from.AddDays(-1)).Any(pattern.Reads))
+        var (from, to) = days;
+        while (from > DateOnly.MinValue && Between(pattern.Kinds, from.AddDays(-1), from.AddDays(-1)).Any(pattern.Reads))
             from = from.AddDays(-1);
-        while (Between(pattern.Kinds, to.AddDays(1), to.AddDays(1)).Any(pattern.Reads))
+        while (to < DateOnly.MaxValue && Between(pattern.Kinds, to.AddDays(1), to.AddDays(1)).Any(pattern.Reads))
             to = to.AddDays(1);
-        return (from, to);
+        return new(from, to);
     }
 
-    public IReadOnlyList<Report> Between(IReadOnlyCollection<string> kinds, DateOnly from, DateOnly to)
+    /// <summary>The live reports of these kinds between two days, both counted in, earliest first.</summary>
+    public IReadOnlyList<Report> Between(IReadOnlyList<string> kinds, DateOnly from, DateOnly to)
     {
-        var found = new List<Report>();
+        if (ReferenceEquals(kinds, Kinds.Adverse))
+            return Slice(adverse, from, to);
+        if (kinds.Count == 1)
+            return byKind.TryGetValue(kinds[0], out var only) ? Slice(only, from, to) : [];
+        List<Report>? found = null;
+        var lists = 0;
         foreach (var kind in kinds)
-            if (byKind.TryGetValue(kind, out var list))
-                for (var i = FirstAtOrAfter(list, from); i < list.Count && list[i].Occurred.Day <= to; i++)
-                    found.Add(list[i]);
-        if (kinds.Count > 1)
-            found.Sort(ByDate);
-        return found;
+            if (byKind.TryGetValue(kind, out var list) && Slice(list, from, to) is { Count: > 0 } slice)
+            {
+                (found ??= []).AddRange(slice);
+                lists++;
+            }
+        if (lists > 1)
+            found!.Sort(ByDate);
+        return found ?? [];
     }
+
+    /// <summary>Reports of these kinds up to that day that have not faded by then, by the published schedule of each kind (<see cref="Kind.Fades"/>).</summary>
+    public IEnumerable<Report> Remembered(IReadOnlyList<string> kinds, DateOnly on) =>
+        Between(kinds, DateOnly.MinValue, on).Where(r => Kinds.Find(r.Kind)?.Fades is not { } months || r.Occurred.Day.AddMonths(months) >= on);
 
     /// <summary>The same people, only these reports: what a pattern would see had nothing else been reported.</summary>
-    public History Only(IEnumerable<Report> reports) => new(reports, People);
+    public History Only(IEnumerable<Report> reports) => new(reports, People) { AsOf = AsOf };
 
     public static readonly Comparer<Report> ByDate = Comparer<Report>.Create((a, b) =>
         a.Occurred.Day.CompareTo(b.Occurred.Day) is var c and not 0 ? c : a.Id.CompareTo(b.Id));
@@ -88,8 +115,24 @@ public sealed class History
     {
         if (!byKind.TryGetValue(report.Kind, out var list))
             byKind[report.Kind] = list = [];
+        Insert(report, list);
+        if (Kinds.IsAdverse(report.Kind))
+            Insert(report, adverse);
+        if (PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
+            plans = null;
+    }
+
+    private static void Insert(Report report, List<Report> list)
+    {
         var at = list.BinarySearch(report, ByDate);
         list.Insert(at < 0 ? ~at : at, report);
+    }
+
+    private static List<Report> Slice(List<Report> list, DateOnly from, DateOnly to)
+    {
+        var start = FirstAtOrAfter(list, from);
+        var end = to == DateOnly.MaxValue ? list.Count : FirstAtOrAfter(list, to.AddDays(1));
+        return end > start ? list.GetRange(start, end - start) : [];
     }
 
     private static int FirstAtOrAfter(List<Report> list, DateOnly day)

@@ -1,3 +1,5 @@
+using Alerts.Domain.Values;
+
 namespace Alerts.Domain;
 
 /// <summary>
@@ -15,6 +17,8 @@ public sealed class Household(Guid id)
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
+    private readonly Dictionary<ReportId, List<Alert>> holding = [];
+    private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
 
     public Guid Id { get; } = id;
 
@@ -30,6 +34,18 @@ public sealed class Household(Guid id)
     public Alert? Alert(string id) => alerts.GetValueOrDefault(id);
 
     public IReadOnlyList<Alert> AlertsOf(string pattern) => byPattern.GetValueOrDefault(pattern) ?? [];
+
+    /// <summary>The pattern's alerts that this report is, or ever was, evidence of.</summary>
+    public IEnumerable<Alert> AlertsHolding(string pattern, ReportId report) => holding.TryGetValue(report, out var alerts) ? alerts.Where(a => a.Pattern == pattern) : [];
+
+    /// <summary>Every alert that this report is, or ever was, evidence of.</summary>
+    public IReadOnlyList<Alert> AlertsHolding(ReportId report) => holding.GetValueOrDefault(report) ?? [];
+
+    /// <summary>The days on which it will look again, and for which pattern.</summary>
+    public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
+
+    /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
+    public bool Awaits(string pattern, DateOnly day) => deadlines.Any(d => d.Pattern == pattern && d.On <= day);
 
     public bool Knows(ReportId report) => known.Contains(report);
 
@@ -55,6 +71,9 @@ public sealed class Household(Guid id)
     public Change Apply(Event e)
     {
         Version++;
+        var day = UkDay.Of(e.At);
+        if (day > History.AsOf)
+            History.AsOf = day;
         switch (e)
         {
             case ReportRecorded r: return Record(r.Report);
@@ -62,16 +81,34 @@ public sealed class Household(Guid id)
                 alerts.Add(r.Alert, new(r, Version));
                 byPattern.TryAdd(r.Pattern, []);
                 byPattern[r.Pattern].Add(alerts[r.Alert]);
+                Hold(r.Alert, r.Evidence);
                 break;
-            case EvidenceJoined j: alerts[j.Alert].Apply(j, Version); break;
-            case AlertReopened o: alerts[o.Alert].Apply(o, Version); break;
+            case EvidenceJoined j:
+                alerts[j.Alert].Apply(j, Version);
+                Hold(j.Alert, j.Evidence);
+                break;
+            case AlertReopened o:
+                alerts[o.Alert].Apply(o, Version);
+                Hold(o.Alert, o.Evidence);
+                break;
             case EvidenceReassessed w: alerts[w.Alert].Apply(w); break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
             case DecisionRefused: break;
             case RoleNotHeld or PatternFaulted: Trouble = [.. Trouble, e]; break;
+            case DeadlineSet d: deadlines.Add((d.Pattern, d.On)); break;
+            case DeadlineReached d: deadlines.Remove((d.Pattern, d.On)); break;
             default: throw new InvalidOperationException($"event {e.GetType().Name} is not known to this version");
         }
         return Change.None;
+    }
+
+    private void Hold(string alert, IReadOnlyList<Evidence> evidence)
+    {
+        foreach (var e in evidence)
+            if (!holding.TryGetValue(e.Report, out var alerts))
+                holding[e.Report] = [this.alerts[alert]];
+            else if (!alerts.Contains(this.alerts[alert]))
+                alerts.Add(this.alerts[alert]);
     }
 
     private Change Record(Report report)

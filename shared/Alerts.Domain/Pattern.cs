@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using Alerts.Domain.Values;
 
@@ -11,7 +14,7 @@ public enum PatternClass { Risk, Support }
 public enum Raises { AnewForEveryIncident, Cumulatively }
 
 /// <summary>
-/// That a threshold is crossed: how serious, because of which reports, said in plain English. <paramref name="Child"/> is a person's
+/// That a threshold is crossed: how serious, because of which reports (earliest first), said in plain English. <paramref name="Child"/> is a person's
 /// key where the pattern's scope is a child, null where it is the household. <paramref name="Tell"/> replaces the pattern's own
 /// recipients where those depend on what was found.
 /// </summary>
@@ -19,45 +22,113 @@ public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Rep
 
 /// <summary>
 /// A published pattern: something that must make somebody look again. One file each in Patterns/, one test each, one line in
-/// <see cref="Patterns.InForce"/>. It is asked when a report of one of its <see cref="Kinds"/> arrives, is corrected or withdrawn.
+/// <see cref="Patterns.All"/>. It is asked when a report of one of its <see cref="Kinds"/> arrives, is corrected or withdrawn.
 /// </summary>
 /// <param name="id">As in the catalogue: "ING-2".</param>
 /// <param name="version">Raised by one whenever the answer for the same history could differ.</param>
 /// <param name="name">As a worker would say it.</param>
-/// <param name="cites">The reviews' files (S0 to S4) and paragraphs that justify it.</param>
-/// <param name="reach">Days within which one report can change what another stands for; the pattern's window.</param>
+/// <param name="cites">The reviews' files (S0 to S4) and paragraphs that justify it; for those beyond the catalogue, published cases.</param>
 /// <param name="tell">Role codes. "A|B": A, or B where there is no A. A trailing "?": only if somebody holds it. "LEADS": the lead of every attached agency.</param>
-public abstract class Pattern(string id, int version, string name, string cites, Raises raises, int reach, IReadOnlyList<string> kinds, IReadOnlyList<string> tell)
+public abstract class Pattern(string id, int version, string name, string cites, Raises raises, IReadOnlyList<string> kinds, IReadOnlyList<string> tell)
 {
+    private Chosen chosen = Chosen.Nothing;
+    private HashSet<string>? kindSet;
+
     public string Id { get; } = id;
     public int Version { get; } = version;
     public string Name { get; } = name;
     public string Cites { get; } = cites;
     public Raises Raises { get; } = raises;
-    public int Reach { get; } = reach;
 
     /// <summary>The kinds whose reports are this pattern's own evidence.</summary>
     public IReadOnlyList<string> Kinds { get; } = kinds;
 
-    public IReadOnlyList<string> Tell { get; } = tell;
+    public IReadOnlyList<string> Tell => chosen.Tell ?? tell;
 
-    /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
-    public virtual bool Reads(Report report) => Kinds.Contains(report.Kind);
+    /// <summary>The numbers and severities that a partnership may set.</summary>
+    public virtual IReadOnlyList<Setting> Settings => [];
+
+    /// <summary>False for a pattern that waits for a feed which few agencies have at first: it is off until a partnership turns it on.</summary>
+    public virtual bool FirstRelease => true;
 
     public virtual PatternClass Class => PatternClass.Risk;
 
-    /// <summary>Kinds that are not counted but change the answer (a plan, a birth): their arrival asks about the whole history.</summary>
+    /// <summary>Days within which one report can change what another stands for; the pattern's longest window.</summary>
+    public virtual int Reach => 1;
+
+    /// <summary>How long it remembers, in words, for who reads the list of patterns.</summary>
+    public virtual string Memory => Reach <= 1 ? "the one incident" : $"{Reach} days";
+
+    /// <summary>Kinds that are not counted but change the answer (a plan, a birth).</summary>
     public virtual IReadOnlyList<string> Context => [];
+
+    /// <summary>Kinds of need (<see cref="Stance.Need"/>) that it reads because a review or a published procedure asks for that. All others are closed to risk patterns.</summary>
+    public virtual IReadOnlyList<string> Needs => [];
+
+    /// <summary>On which days what it finds can change when a report of <see cref="Context"/> of that day comes, changes or goes.</summary>
+    public virtual Period Touches(DateOnly context) => Period.Always;
 
     /// <summary>True when who lives there, or how old they are, changes the answer.</summary>
     public virtual bool ReadsPeople => false;
 
+    /// <summary>True when one more report can only add to what is found: never merge two incidents, never lift a share.</summary>
+    public virtual bool OnlyGrows => false;
+
+    /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
+    public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
+
     /// <summary>
-    /// What crosses the threshold in this dated history. With <paramref name="around"/> that it reads, at least every finding
-    /// that holds that report (or would, had it not been withdrawn); with null or a context report, every finding there is. Pure: no clock,
-    /// no look-up. A finding holds whole windows only; two findings may overlap.
+    /// What crosses the threshold in this dated history: at least every finding that holds a report that it reads of a day in
+    /// <paramref name="around"/>. Pure: no clock, no look-up. A finding holds whole windows only; two findings may overlap.
     /// </summary>
-    public abstract IEnumerable<Finding> Find(History history, Report? around);
+    public abstract IEnumerable<Finding> Find(History history, Period around);
+
+    /// <summary>True when it is asked at all.</summary>
+    public bool IsOn => chosen.On ?? FirstRelease;
+
+    /// <summary>Tells apart two sets of numbers and severities: null as published, else a short hash. An alert keeps it.</summary>
+    public string? Measure { get; private set; }
+
+    /// <summary>Who is told of this finding: what the partnership chose before what depends on the finding.</summary>
+    public IReadOnlyList<string> Recipients(Finding finding) => chosen.Tell ?? finding.Tell ?? tell;
+
+    /// <summary>The same pattern as a partnership wants it. Names and ranges have been checked.</summary>
+    public Pattern With(Chosen other)
+    {
+        var copy = (Pattern)MemberwiseClone();
+        copy.chosen = other;
+        var differs = Settings.Select(s => s switch
+        {
+            Number n => copy[n] == n.Default ? null : $"{n.Name}={copy[n].ToString(CultureInfo.InvariantCulture)}",
+            Grade g => copy[g] == g.Default ? null : $"{g.Name}={copy[g]}",
+            _ => throw new InvalidOperationException($"a setting of type {s.GetType().Name} is not known"),
+        }).OfType<string>().ToList();
+        copy.Measure = differs.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', differs))).AsSpan(0, 4));
+        return copy;
+    }
+
+    /// <summary>The number in force here.</summary>
+    public int this[Number number] => chosen.Numbers.Count == 0 ? number.Default : chosen.Numbers.GetValueOrDefault(number.Name, number.Default);
+
+    /// <summary>The severity in force here.</summary>
+    public Severity this[Grade grade] => chosen.Grades.Count == 0 ? grade.Default : chosen.Grades.GetValueOrDefault(grade.Name, grade.Default);
 
     public override string ToString() => $"{Id} {Name}";
+}
+
+/// <summary>Something that should have happened: the first day on which it is late, and what is said then.</summary>
+public sealed record Expected(DateOnly Late, Finding Finding);
+
+/// <summary>
+/// A pattern about something that did not happen. It says what is expected and has not been seen; what is late by <see cref="History.AsOf"/>
+/// is found, and for the rest the household looks again on the day. A late report that it did happen takes the finding back.
+/// </summary>
+public abstract class AbsencePattern(string id, int version, string name, string cites, Raises raises, IReadOnlyList<string> kinds, IReadOnlyList<string> tell)
+    : Pattern(id, version, name, cites, raises, kinds, tell)
+{
+    /// <summary>What these reports make people expect and no report says has happened in time: late already, or not yet.</summary>
+    public abstract IEnumerable<Expected> Missing(History history, Period around);
+
+    public sealed override IEnumerable<Finding> Find(History history, Period around) =>
+        Missing(history, around).Where(m => m.Late <= history.AsOf).Select(m => m.Finding);
 }

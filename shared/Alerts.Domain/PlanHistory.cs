@@ -1,44 +1,70 @@
 namespace Alerts.Domain;
 
-/// <summary>A child protection plan, child-in-need episode or section 47 enquiry: from its first to its last day; null while no end is known.</summary>
-public sealed record PlanEpisode(DateOnly From, DateOnly? To, IReadOnlyList<Report> Reports);
+/// <summary>What sort of plan or enquiry an episode was.</summary>
+public enum Plan { ChildProtection, ChildInNeed, SectionFortySeven, EarlyHelp }
 
-/// <summary>Plans of any child of the household, in any authority. Plan history never fades; patterns say how far back they look.</summary>
-public static class PlanHistory
+/// <summary>One plan or enquiry: from its first to its last day (null while no end is known), the reports that say so, and whose it was (empty: of any child).</summary>
+public sealed record PlanEpisode(Plan Plan, DateOnly From, DateOnly? To, IReadOnlyList<Report> Reports, IReadOnlyList<Person> Children)
 {
+    public bool IsOpenOn(DateOnly day) => From <= day && (To is not { } to || to > day);
+
+    /// <summary>True when it may be this child's; null stands for any child.</summary>
+    public bool IsOf(Person? child) => child is null || Children.Count == 0 || Children.Any(c => c.Key == child.Key);
+}
+
+/// <summary>
+/// The plans of a household's children, in any authority, by their first day. Plan history never fades; patterns say how far back they look.
+/// Early help is kept beside the statutory plans and counts as history only where a pattern says so.
+/// </summary>
+public sealed class PlanHistory
+{
+    /// <summary>Child protection plans, child-in-need plans and section 47 enquiries.</summary>
     public static readonly IReadOnlyList<string> Kinds =
-        [Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded, Domain.Kinds.CinPlanStarted, Domain.Kinds.SectionFortySeven];
+        [Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded, Domain.Kinds.CinPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.SectionFortySeven];
 
     /// <summary>Kinds that end an episode as well: social care closing the case ends a child-in-need plan.</summary>
     public static readonly IReadOnlyList<string> KindsWithEnds = [.. Kinds, Domain.Kinds.CaseClosed];
 
-    public static IEnumerable<PlanEpisode> Episodes(History history)
+    /// <summary>The same with early help.</summary>
+    public static readonly IReadOnlyList<string> KindsWithEarlyHelp = [.. KindsWithEnds, Domain.Kinds.EarlyHelpStarted];
+
+    public PlanHistory(History history)
     {
-        var reports = history.Of(KindsWithEnds);
-        var people = history.People;
-        foreach (var start in reports)
-            switch (start.Kind)
-            {
-                case Domain.Kinds.SectionFortySeven:
-                    yield return new(start.Occurred.Day, start.Occurred.Day, [start]);
-                    break;
-                case Domain.Kinds.CpPlanStarted:
-                    yield return Until(start, reports.FirstOrDefault(r => r.Kind == Domain.Kinds.CpPlanEnded && Ends(r, start, people)));
-                    break;
-                case Domain.Kinds.CinPlanStarted:
-                    yield return Until(start, reports.FirstOrDefault(r => Ends(r, start, people)
-                        && (r.Kind == Domain.Kinds.CpPlanStarted || r.Kind == Domain.Kinds.CaseClosed && r.Agency == "childrens-social-care")));
-                    break;
-                case Domain.Kinds.CpPlanEnded when !reports.Any(r => r.Kind == Domain.Kinds.CpPlanStarted && Ends(start, r, people)):
-                    yield return new(start.Occurred.Day, start.Occurred.Day, [start]);
-                    break;
-                default:
-                    break;
-            }
+        var reports = history.Of(KindsWithEarlyHelp);
+        All = [.. reports.Select(r => Episode(r, reports, history.People)).OfType<PlanEpisode>()];
+        Statutory = [.. All.Where(e => e.Plan != Plan.EarlyHelp)];
     }
 
-    private static PlanEpisode Until(Report start, Report? end) =>
-        end is null ? new(start.Occurred.Day, null, [start]) : new(start.Occurred.Day, end.Occurred.Day, [start, end]);
+    /// <summary>Early help too.</summary>
+    public IReadOnlyList<PlanEpisode> All { get; }
+
+    public IReadOnlyList<PlanEpisode> Statutory { get; }
+
+    /// <summary>True when a child was on a plan, in need or under a section 47 enquiry on that day or ever before.</summary>
+    public bool AnyBy(DateOnly day) => Statutory.Count > 0 && Statutory[0].From <= day;
+
+    /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
+    public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));
+
+    private static PlanEpisode? Episode(Report report, IReadOnlyList<Report> reports, People people) => report.Kind switch
+    {
+        Domain.Kinds.SectionFortySeven => new(Plan.SectionFortySeven, report.Occurred.Day, report.Occurred.Day, [report], people.ChildrenIn(report)),
+        Domain.Kinds.CpPlanStarted => Until(Plan.ChildProtection, report, people, reports.FirstOrDefault(r => r.Kind == Domain.Kinds.CpPlanEnded && Ends(r, report, people))),
+        Domain.Kinds.CinPlanStarted => Until(Plan.ChildInNeed, report, people, reports.FirstOrDefault(r => EndsInNeed(r) && Ends(r, report, people))),
+        Domain.Kinds.EarlyHelpStarted => Until(Plan.EarlyHelp, report, people, reports.FirstOrDefault(r => r.Kind == Domain.Kinds.CaseClosed && r.Agency == "early-help" && Ends(r, report, people))),
+        // An end whose start nobody reported.
+        Domain.Kinds.CpPlanEnded when !reports.Any(r => r.Kind == Domain.Kinds.CpPlanStarted && Ends(report, r, people)) => Lone(Plan.ChildProtection, report, people),
+        Domain.Kinds.CinPlanEnded when !reports.Any(r => r.Kind == Domain.Kinds.CinPlanStarted && Ends(report, r, people)) => Lone(Plan.ChildInNeed, report, people),
+        _ => null,
+    };
+
+    private static bool EndsInNeed(Report r) =>
+        r.Kind is Domain.Kinds.CpPlanStarted or Domain.Kinds.CinPlanEnded || r.Kind == Domain.Kinds.CaseClosed && r.Agency == "childrens-social-care";
+
+    private static PlanEpisode Lone(Plan plan, Report end, People people) => new(plan, end.Occurred.Day, end.Occurred.Day, [end], people.ChildrenIn(end));
+
+    private static PlanEpisode Until(Plan plan, Report start, People people, Report? end) =>
+        new(plan, start.Occurred.Day, end?.Occurred.Day, end is null ? [start] : [start, end], people.ChildrenIn(start));
 
     private static bool Ends(Report end, Report start, People people)
     {

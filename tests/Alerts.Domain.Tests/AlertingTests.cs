@@ -300,7 +300,7 @@ public class AlertingTests
         var story = TwoIngestions(out var alert);
         var retired = new Scripted("ING-2", 2, (_, _) => []);
         foreach (var message in new[] { Medicine(60, Tom), story.Household.Live(alert.Evidence.First())!.Correction(r => r.On(3)) })
-            Decide.On(story.Household, new RecordReport(Guid.Empty, default, message), Story.Holders(Story.Roles), [retired]);
+            Decide.On(story.Household, new RecordReport(Guid.Empty, default, message), Story.Holders(Story.Roles), new PatternSet(null, [retired]));
         Assert.Equal((2, 1), (alert.Standing.Count, alert.Notice));
     }
 
@@ -388,7 +388,7 @@ public class AlertingTests
         var story = TwoIngestions(out var alert);
         story.Decided(alert);
         var now = Story.Holders(Story.Roles.Except(["GPL"]));
-        var events = Decide.On(story.Household, new RecordReport(Guid.Empty, default, Medicine(90, Ann)), now, [new RepeatIngestion()]);
+        var events = Decide.On(story.Household, new RecordReport(Guid.Empty, default, Medicine(90, Ann)), now, new PatternSet(null, [new RepeatIngestion()]));
         Assert.Equal("GPL", Assert.Single(events.OfType<RoleNotHeld>()).Role);
     }
 
@@ -531,9 +531,10 @@ public class AlertingTests
     }
 
     /// <summary>A pattern that answers as the test says.</summary>
-    private sealed class Scripted(string id, int version, Func<History, Report?, IEnumerable<Finding>> find)
-        : Pattern(id, version, "Scripted", "none", Raises.Cumulatively, 365, new RepeatIngestion().Kinds, ["FD"])
+    private sealed class Scripted(string id, int version, Func<History, Period, IEnumerable<Finding>> find)
+        : Pattern(id, version, "Scripted", "none", Raises.Cumulatively, new RepeatIngestion().Kinds, ["FD"])
     {
-        public override IEnumerable<Finding> Find(History history, Report? around) => find(history, around);
+        public override int Reach => 365;
+        public override IEnumerable<Finding> Find(History history, Period around) => find(history, around);
     }
 }

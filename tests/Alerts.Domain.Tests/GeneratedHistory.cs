@@ -26,7 +26,7 @@ internal sealed class GeneratedHistory
         random = new(seed);
         longIncidents = Once(5);
         children = Once(3) ? 1 : 3;
-        var patterns = Enumerable.Range(0, longIncidents ? 1 : random.Next(1, 4)).Select(_ => Pick(Patterns.InForce)).ToList();
+        var patterns = Enumerable.Range(0, longIncidents ? 1 : random.Next(1, 4)).Select(_ => Pick(Patterns.All)).ToList();
         kinds = [.. patterns.SelectMany(KindsThatMatterTo), Kinds.Birth, "routine-contact"];
         senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.Select(SenderOf).OfType<string>()).Distinct()];
         var count = random.Next(2, 20);

@@ -20,7 +20,7 @@ public class Laws
         {
             var other = Taken(order);
             Same(Readable.LiveReports(first), Readable.LiveReports(other), $"live reports and people, had they come in the order {string.Join(' ', order.Select(m => m.Id))}");
-            Same(Lines(Standing.Of(first, Patterns.InForce)), Lines(Standing.Of(other, Patterns.InForce)), $"standing findings, had they come in the order {string.Join(' ', order.Select(m => m.Id))}");
+            Same(Lines(Standing.Of(first, Patterns.All)), Lines(Standing.Of(other, Patterns.All)), $"standing findings, had they come in the order {string.Join(' ', order.Select(m => m.Id))}");
         }
     });
 
@@ -122,7 +122,7 @@ public class Laws
                 so.All.AddRange(Decide.On(so.Household, Answer(open), Roles));
             return so;
         }).All).ToList();
-        foreach (var pattern in Patterns.InForce)
+        foreach (var pattern in Patterns.All)
             Assert.True(events.OfType<AlertRaised>().Count(r => r.Pattern == pattern.Id) is var raised && raised >= 30, $"{pattern} is raised {raised} times only");
         Assert.All(new[] { typeof(EvidenceJoined), typeof(AlertReopened), typeof(EvidenceReassessed) }, type => Assert.True(events.Count(e => e.GetType() == type) >= 50, $"{type.Name} hardly ever happens"));
     }
@@ -162,13 +162,13 @@ public class Laws
 
     private static IReadOnlyList<Event> Take(Household household, Report message)
     {
-        var events = Decide.On(household, new RecordReport(Guid.Empty, message.ReportedAt, message), Roles);
+        var events = Decide.On(household, new RecordReport(Guid.Empty, message.ReportedAt, message), Roles, PatternSet.Everything);
         Same("", Lines(events.Where(e => e is PatternFaulted or RoleNotHeld).Select(DomainJson.Write)), $"faults, and roles found empty, after {message.Id}");
         return events;
     }
 
     private static void StandsAsFromScratch(Household household, Report? after) =>
-        Same(Lines(Standing.FromScratch(household, Patterns.InForce)), Lines(Standing.Of(household, Patterns.InForce)), $"found from scratch, then standing, after {after?.Id}");
+        Same(Lines(Standing.FromScratch(household, Patterns.All)), Lines(Standing.Of(household, Patterns.All)), $"found from scratch, then standing, after {after?.Id}");
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 

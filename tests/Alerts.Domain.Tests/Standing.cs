@@ -12,8 +12,8 @@ internal static class Standing
     /// <summary>As the patterns say when they are asked from scratch about the live reports.</summary>
     public static IReadOnlyList<string> FromScratch(Household household, IEnumerable<Pattern> patterns)
     {
-        var history = new History(household.History.All);
-        return Lines(patterns.SelectMany(p => p.Find(history, null).SelectMany(f => f.Evidence.Select(r => (p.Id, Child(f.Child, household), r.Id, f.Severity)))));
+        var history = new History(household.History.All) { AsOf = household.History.AsOf };
+        return Lines(patterns.SelectMany(p => p.Find(history, Period.Always).SelectMany(f => f.Evidence.Select(r => (p.Id, Child(f.Child, household), r.Id, f.Severity)))));
     }
 
     private static string? Child(string? key, Household household) => key is null ? null : household.History.People.Canonical(key);

@@ -7,28 +7,32 @@ namespace Alerts.Domain;
 /// under a section 47 enquiry within five years (S0 point 2 L29-32, L16-17, Rec 4). Home education alone never alerts: most is no concern.
 /// </summary>
 public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 1, "Home education begins where there is plan history", "S0 point 2 L29-32, L16-17, Rec 4",
-    Raises.Cumulatively, reach: Incidents.TwelveMonths, [Domain.Kinds.EheNotified, Domain.Kinds.NotInSchool], tell: ["EHEO", "FD", "DSL", "SN"])
+    Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.NotInSchool], tell: ["EHEO", "FD", "DSL", "SN"])
 {
-    /// <summary>EXT, proposed: government amendments of January 2026. Calendar years.</summary>
-    private const int Years = 5;
+    private static readonly Number Years = new("years", 5, "calendar years", Origin.External, "since the last day of a plan (government amendments of January 2026, as proposed)");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
     /// <summary>Compulsory school age, in whole years.</summary>
     private const int SchoolAgeFrom = 5, SchoolAgeTo = 16;
 
     public override IReadOnlyList<string> Context => PlanHistory.KindsWithEnds;
     public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Years, Usual];
+    public override string Memory => "plan history, as far back as its years";
 
-    public override IEnumerable<Finding> Find(History history, Report? around)
+    // A plan's start or end matters to what comes after it.
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var episodes = PlanHistory.Episodes(history).ToList();
         foreach (var lossOfSight in history.Near(this, around).Where(r => r.Kind == Domain.Kinds.EheNotified || IsMissingEducation(r, history.People)))
         {
             var day = lossOfSight.Occurred.Day;
-            var recent = episodes.Where(e => e.From <= day && (e.To is not { } to || to >= day.AddYears(-Years))).ToList();
+            var recent = history.Plans.Statutory.Where(e => e.From <= day && (e.To is not { } to || to >= day.AddYears(-this[Years]))).ToList();
             if (recent.Count > 0)
-                yield return new Finding(null, Severity.S2, [.. recent.SelectMany(e => e.Reports).DistinctBy(r => r.Id).Order(History.ByDate), lossOfSight],
+                yield return new Finding(null, this[Usual], [.. recent.SelectMany(e => e.Reports).Where(r => r.Occurred.Day <= day).DistinctBy(r => r.Id).Order(History.ByDate), lossOfSight],
                     (lossOfSight.Kind == Domain.Kinds.EheNotified ? "Home education was announced" : "A child of school age is missing education")
-                    + $" ({lossOfSight.Occurred}) in a household where a child was on a plan, in need or under a section 47 enquiry within {Years} years. See the child; most home education is no concern.");
+                    + $" ({lossOfSight.Occurred}) in a household where a child was on a plan, in need or under a section 47 enquiry within {this[Years]} years. See the child; most home education is no concern.");
         }
     }
 

@@ -8,16 +8,15 @@ namespace Alerts.Domain;
 /// It reads shares, never counts: a child with many appointments misses several by chance.
 /// </summary>
 public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not being brought to appointments", "S1 2.12, 4.2.2, 4.3.3, LP8, Systems Rec 4",
-    Raises.Cumulatively, reach: Incidents.TwelveMonths,
+    Raises.Cumulatively,
     [Domain.Kinds.WasNotBrought, Domain.Kinds.AppointmentBrought, Domain.Kinds.AppointmentCancelled, Domain.Kinds.AppointmentsSummary],
     tell: ["BKC", "HV|SN", "GPL", "NN"])
 {
-    /// <summary>PROPOSAL, between the shares of the review (TEXT) and what is ordinary (14 to 24 % missed).</summary>
-    private const decimal Share = 0.75m;
-    private const decimal FewestOffered = 4;
-
-    /// <summary>Late cancellations by a carer count as not brought once there are this many (PROPOSAL).</summary>
-    private const int LateCancellations = 3;
+    private static readonly Number Share = new("share", 75, "%", Origin.Proposal, "brought to fewer than this share, between those of the review (24, 50, 62 %) and what is ordinary (76 to 86 %)", Most: 100);
+    private static readonly Number FewestOffered = new("fewestOffered", 4, "appointments", Origin.Proposal, "offered at least");
+    private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");
+    private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
     /// <summary>A share without counts stands for the fewest offered when it covers at least this many months.</summary>
     private const int MonthsOfAShare = 6;
@@ -28,22 +27,24 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     private sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 
     public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, LateCancellations, Window, Usual];
+    public override int Reach => this[Window];
 
-    public override IEnumerable<Finding> Find(History history, Report? around) =>
+    public override IEnumerable<Finding> Find(History history, Period around) =>
         from child in history.Near(this, around).Where(r => r.Text("by") != "service")
             .SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c.Key, Report: r))).GroupBy(x => x.Child, x => x.Report)
         let reports = child.ToList()
         from end in reports.Select(r => r.Occurred.Day).Distinct()
-        where around is null || end >= around.Occurred.Day   // an earlier window is not whole in what lies near, and does not hold the report
-        let outcomes = Outcomes([.. reports.Where(r => r.Occurred.Day <= end && r.Occurred.Day >= end.AddDays(-Incidents.TwelveMonths))])
+        where end >= around.From   // an earlier window is not whole in what lies near, and does not hold the report
+        let outcomes = Outcomes([.. reports.Where(r => r.Occurred.Day <= end && r.Occurred.Day >= Period.On(end).Wider(this[Window], 0).From)])
         let offered = outcomes.Sum(o => o.Offered)
         let brought = outcomes.Sum(o => o.Brought)
-        where offered >= FewestOffered && brought < Share * offered
-        select new Finding(child.Key, Severity.S3, [.. outcomes.Select(o => o.Report)],
-            $"A child was brought to {brought / offered:P0} of the appointments offered in the 12 months to {end:d MMMM yyyy}. Ask what gets in the way.",
+        where offered >= this[FewestOffered] && brought * 100 < this[Share] * offered
+        select new Finding(child.Key, this[Usual], [.. outcomes.Select(o => o.Report)],
+            $"A child was brought to {brought / offered:P0} of the appointments offered in the {Spoken.Days(this[Window])} to {end:d MMMM yyyy}. Ask what gets in the way.",
             history.People.Named(child.Key)?.Under(SchoolAge, end) == false ? ["BKC", "SN", "GPL", "NN"] : null);
 
-    private static List<Outcome> Outcomes(List<Report> window)
+    private List<Outcome> Outcomes(List<Report> window)
     {
         var late = window.Where(r => r.Kind == Domain.Kinds.AppointmentCancelled && r.Text("by") == "carer" && r.Says("late")).ToList();
         var telling = window.Where(r => r.Kind == Domain.Kinds.AppointmentsSummary && Summed(r) is not null).ToList();
@@ -51,19 +52,19 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
         return
         [
             .. summaries.Select(Summed).OfType<Outcome>(),
-            .. window.Where(r => r.Kind is Domain.Kinds.WasNotBrought or Domain.Kinds.AppointmentBrought || r.Kind == Domain.Kinds.AppointmentCancelled && late.Count >= LateCancellations && late.Contains(r))
+            .. window.Where(r => r.Kind is Domain.Kinds.WasNotBrought or Domain.Kinds.AppointmentBrought || r.Kind == Domain.Kinds.AppointmentCancelled && late.Count >= this[LateCancellations] && late.Contains(r))
                 .Where(r => !summaries.Exists(s => s.Agency == r.Agency && s.Day("from") <= r.Occurred.Day && r.Occurred.Day <= PeriodEnd(s)))
                 .Select(r => new Outcome(r, 1, r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0)),
         ];
     }
 
     // A lone share stands for the fewest offered; a summary that says neither counts nor a long share says nothing, and displaces nothing.
-    private static Outcome? Summed(Report summary)
+    private Outcome? Summed(Report summary)
     {
         if (summary.Number("offered") is { } offered and > 0 && (summary.Number("brought") ?? summary.Number("broughtShare") * offered) is { } brought)
             return new(summary, offered, Math.Min(brought, offered));
         var covered = summary.Day("from") is { } from && PeriodEnd(summary) is { } to && from.AddMonths(MonthsOfAShare) <= to.AddDays(1);
-        return covered && summary.Number("broughtShare") is { } share ? new(summary, FewestOffered, share * FewestOffered) : null;
+        return covered && summary.Number("broughtShare") is { } share ? new(summary, this[FewestOffered], share * this[FewestOffered]) : null;
     }
 
     private static bool Supersedes(Report later, Report summary) =>

@@ -1,9 +1,9 @@
 namespace Alerts.Domain;
 
-/// <summary>The patterns in force: one line each.</summary>
+/// <summary>The catalogue: one line each. Which are in force, and with which numbers, a partnership's settings say (<see cref="PatternSet"/>).</summary>
 public static class Patterns
 {
-    public static readonly IReadOnlyList<Pattern> InForce =
+    public static readonly IReadOnlyList<Pattern> All =
     [
         new SwallowedSomethingHarmful(),
         new RepeatIngestion(),
@@ -15,8 +15,8 @@ public static class Patterns
         new AnimalWelfareReport(),
     ];
 
-    private static readonly Dictionary<string, Pattern> ById = InForce.ToDictionary(p => p.Id);
+    private static readonly Dictionary<string, Pattern> ById = All.ToDictionary(p => p.Id);
 
-    /// <summary>The pattern of that id; null where it is no longer in force.</summary>
+    /// <summary>The pattern of that id, with its published numbers; null where this version has none.</summary>
     public static Pattern? Find(string id) => ById.GetValueOrDefault(id);
 }

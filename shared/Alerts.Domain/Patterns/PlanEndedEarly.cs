@@ -7,18 +7,21 @@ namespace Alerts.Domain;
 /// Safeguarding Unit Operations Manager (S0 recommendation 2, L51).
 /// </summary>
 public sealed class PlanEndedEarly() : Pattern("CP-1", 1, "Plan ended at or before first review: audit", "S0 Rec 2 L51",
-    Raises.AnewForEveryIncident, reach: 1, [Domain.Kinds.CpPlanEnded], tell: ["SUOM"])
+    Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanEnded], tell: ["SUOM"])
 {
-    /// <summary>TEXT: "ends after three months (at the first review)". Calendar months.</summary>
-    private const int Months = 3;
+    private static readonly Number Months = new("months", 3, "calendar months", Origin.Text, "from start to end at most (\"ends after three months\", at the first review)");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
     /// <summary>Why a short plan is not an early end: the words of the attribute `because`.</summary>
     private static readonly string[] NotAnEnd = ["moved-area", "looked-after", "opened-in-error"];
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CpPlanStarted];
     public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Months, Usual];
+    public override string Memory => "plan history";
+    public override Period Touches(DateOnly context) => Period.Since(context);
 
-    public override IEnumerable<Finding> Find(History history, Report? around)
+    public override IEnumerable<Finding> Find(History history, Period around)
     {
         var starts = history.Of(Context);
         foreach (var (child, incident) in Incidents.ByChild(history.Near(this, around), history.People))
@@ -27,10 +30,10 @@ public sealed class PlanEndedEarly() : Pattern("CP-1", 1, "Plan ended at or befo
             if (incident.Reports.Any(r => NotAnEnd.Contains(r.Text("because"))))
                 continue;
             var start = starts.LastOrDefault(s => s.Occurred.Day <= end.Occurred.Day && IsOf(s, child, history.People));
-            var early = start is not null && end.Occurred.Day <= start.Occurred.Day.AddMonths(Months);
+            var early = start is not null && end.Occurred.Day <= start.Occurred.Day.AddMonths(this[Months]);
             if (early || incident.Reports.Any(r => r.Says("atFirstReview")))
-                yield return new Finding(child?.Key, Severity.S3, start is null ? incident.Reports : [start, .. incident.Reports],
-                    early ? $"A child protection plan that started {start!.Occurred} ended {end.Occurred}, within three months. Please audit the decision."
+                yield return new Finding(child?.Key, this[Usual], start is null ? incident.Reports : [start, .. incident.Reports],
+                    early ? $"A child protection plan that started {start!.Occurred} ended {end.Occurred}, within {this[Months]} months. Please audit the decision."
                         : $"A child protection plan ended {end.Occurred} at its first review. Please audit the decision.");
         }
     }

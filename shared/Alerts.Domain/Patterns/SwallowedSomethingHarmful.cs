@@ -8,10 +8,8 @@ namespace Alerts.Domain;
 /// One event is no concern by itself: most families need advice on safe storage, and the alert says so.
 /// </summary>
 public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 1, "A child has swallowed something harmful", "S1 2.7, 4.1.8",
-    Raises.AnewForEveryIncident, reach: 1, Ingestions, tell: ["HV|SN", "GPL"])
+    Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["HV|SN", "GPL"])
 {
-    public static readonly IReadOnlyList<string> Ingestions = [Domain.Kinds.MedicationIngestion, Domain.Kinds.SubstanceIngestion];
-
     /// <summary>Health visitors hold children under five, schools from five (TEXT: role of the service).</summary>
     private const int SchoolAge = 5;
 
@@ -20,7 +18,7 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 1, "A child h
 
     public override bool ReadsPeople => true;
 
-    public override IEnumerable<Finding> Find(History history, Report? around) =>
+    public override IEnumerable<Finding> Find(History history, Period around) =>
         from x in Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People)
         where x.Child is null || x.Child.Under(SelfHarmPathwayAge, x.Incident.Day) || !x.Incident.Reports.Any(r => r.Says("selfHarm"))
         let older = x.Child is not null && !x.Child.Under(SchoolAge, x.Incident.Day)

@@ -7,27 +7,32 @@ namespace Alerts.Domain;
 /// joined them to what others knew (S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4). Asking a charity for help, or being poor, is never a concern.
 /// </summary>
 public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 1, "A voluntary organisation is worried about a child", "S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4",
-    Raises.AnewForEveryIncident, reach: 1, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW", "HV|DSL"])
+    Raises.AnewForEveryIncident, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW", "HV|DSL"])
 {
     /// <summary>TEXT-concept: an unmet basic need of a child under five (S1 2.5: "very hungry and needed nappies", nearly two).</summary>
     private const int BasicNeedUnder = 5;
+
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Graver = new("severityOfNeedOrHistory", Severity.S2, Origin.Proposal, "unmet basic need of a child under five, or plan history");
 
     private static readonly string[] BasicNeeds = [Domain.Kinds.HungerReported, Domain.Kinds.PoorHygiene];
 
     public override IReadOnlyList<string> Context => PlanHistory.Kinds;
     public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Usual, Graver];
+    public override string Memory => "the one incident; plan history never fades";
+    public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override bool Reads(Report report) => report.Agency == "voluntary-sector" ? base.Reads(report) : report.Kind == Domain.Kinds.VoluntaryConcern;
 
-    public override IEnumerable<Finding> Find(History history, Report? around)
+    public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var plans = history.Of(PlanHistory.Kinds);
         foreach (var incident in Incidents.Of(history.Near(this, around)))
         {
             var last = incident.Reports[^1].Occurred.Day;
             var unmet = incident.Reports.Any(r => (BasicNeeds.Contains(r.Kind) || r.Says("basicNeed")) && IsAboutAYoungChild(r, history.People));
-            var planned = plans.Any(p => p.Occurred.Day <= last);
-            yield return new Finding(null, unmet || planned ? Severity.S2 : Severity.S3, incident.Reports,
+            var planned = history.Plans.AnyBy(last);
+            yield return new Finding(null, this[unmet || planned ? Graver : Usual], incident.Reports,
                 $"A voluntary organisation reported a concern ({incident.Reports[0].Occurred})." + (unmet ? " A young child's basic needs were not met." : "")
                 + (planned ? " A child of this household has been on a plan before." : ""));
         }

@@ -68,7 +68,7 @@ public class HomeEducationWithPlanHistoryTests
     public void The_evidence_is_the_plan_and_the_home_education()
     {
         var home = HomeEducated();
-        var found = Assert.Single(new HomeEducationWithPlanHistory().Find(new([home, Started, Ended]), null));
+        var found = Assert.Single(new HomeEducationWithPlanHistory().Find(new([home, Started, Ended]), Period.Always));
         Assert.Equal([Started.Id, Ended.Id, home.Id], found.Evidence.Select(r => r.Id));
         Assert.Contains("most home education is no concern", found.Sentence, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ public class NotBroughtToAppointmentsTests
     [Fact]
     public void The_sentence_gives_the_share_and_the_twelve_months()
     {
-        var found = Assert.Single(new NotBroughtToAppointments().Find(new([Shared(0, "2019-03", "2020-02", 0.24m)]), null));
+        var found = Assert.Single(new NotBroughtToAppointments().Find(new([Shared(0, "2019-03", "2020-02", 0.24m)]), Period.Always));
         Assert.Equal("A child was brought to 24 % of the appointments offered in the 12 months to 10 March 2020. Ask what gets in the way.", found.Sentence);
         Assert.Equal("1-nhs:" + Tom.NhsNumber, found.Child);
     }

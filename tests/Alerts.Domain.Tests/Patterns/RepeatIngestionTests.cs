@@ -63,7 +63,7 @@ public class RepeatIngestionTests
     [Fact]
     public void The_sentence_counts_the_incidents_and_names_their_days()
     {
-        var found = Assert.Single(new RepeatIngestion().Find(new([First, Second.Saying("admitted")]), null));
+        var found = Assert.Single(new RepeatIngestion().Find(new([First, Second.Saying("admitted")]), Period.Always));
         Assert.Equal("2 separate ingestions in this household within 12 months: 10 March 2020; 18 June 2020. A child was admitted.", found.Sentence);
         Assert.Null(found.Child);
     }

@@ -1,0 +1,55 @@
+namespace Alerts.Domain;
+
+/// <summary>The patterns in force as a partnership has set them, and which of them to ask when a kind of report comes.</summary>
+public sealed class PatternSet
+{
+    private readonly Dictionary<string, Pattern> on;
+    private readonly Dictionary<string, Pattern> all;
+    private readonly Dictionary<string, IReadOnlyList<Pattern>> byKind = [];
+
+    /// <param name="version">The settings' version; null as published.</param>
+    /// <param name="patterns">Every pattern with its settings, those that are off too.</param>
+    public PatternSet(string? version, IReadOnlyList<Pattern> patterns)
+    {
+        Version = version;
+        InForce = [.. patterns.Where(p => p.IsOn)];
+        all = patterns.ToDictionary(p => p.Id);
+        on = InForce.ToDictionary(p => p.Id);
+        foreach (var kind in Kinds.All.Select(k => k.Name))
+            byKind[kind] = [.. InForce.Where(p => p.Kinds.Contains(kind) || p.Context.Contains(kind))];
+    }
+
+    /// <summary>As published: the first release's patterns with their published numbers.</summary>
+    public static PatternSet Published { get; } = new(null, Patterns.All);
+
+    /// <summary>Every pattern there is, with its published numbers.</summary>
+    public static PatternSet Everything { get; } = new(null, [.. Patterns.All.Select(p => p.With(Chosen.Nothing with { On = true }))]);
+
+    public string? Version { get; }
+
+    public IReadOnlyList<Pattern> InForce { get; }
+
+    public Pattern? Find(string id) => on.GetValueOrDefault(id);
+
+    public bool IsOn(string id) => on.ContainsKey(id);
+
+    /// <summary>The patterns that must look after this change, in the order of the list.</summary>
+    internal IEnumerable<Pattern> AskedBy(Change change)
+    {
+        if (change is { Before: null, After: null })
+            return [];
+        var (before, after) = (change.Before?.Kind, change.After?.Kind);
+        if (change is { People: false } && (before ?? after) == (after ?? before))
+            return byKind.GetValueOrDefault(after ?? before!, []);
+        return InForce.Where(p => change.People && p.ReadsPeople || before is not null && byKind.GetValueOrDefault(before, []).Contains(p) || after is not null && byKind.GetValueOrDefault(after, []).Contains(p));
+    }
+
+    /// <summary>A pattern that is not in force, to say what its alerts have lost.</summary>
+    internal Pattern Off(string id) => all.GetValueOrDefault(id) ?? new Forgotten(id);
+
+    /// <summary>A pattern that this version does not know any more.</summary>
+    private sealed class Forgotten(string id) : Pattern(id, 0, id, "", Raises.Cumulatively, [], [])
+    {
+        public override IEnumerable<Finding> Find(History history, Period around) => [];
+    }
+}

@@ -1,0 +1,62 @@
+namespace Alerts.Domain;
+
+/// <summary>
+/// Working days in England and Wales: Monday to Friday without bank holidays (gov.uk, years 1998 to 2030: the standing rules and the days that
+/// were moved or added by proclamation).
+/// </summary>
+public static class WorkingDays
+{
+    private static readonly DateOnly[] Moved =
+        [new(2002, 5, 27), new(2012, 5, 28), new(2020, 5, 4), new(2022, 5, 30)];
+
+    private static readonly DateOnly[] Added =
+    [
+        new(1999, 12, 31), new(2002, 6, 3), new(2002, 6, 4), new(2011, 4, 29), new(2012, 6, 4), new(2012, 6, 5), new(2020, 5, 8),
+        new(2022, 6, 2), new(2022, 6, 3), new(2022, 9, 19), new(2023, 5, 8),
+    ];
+
+    public static bool IsOne(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsBankHoliday(day);
+
+    /// <summary>The day that lies <paramref name="count"/> working days after this one.</summary>
+    public static DateOnly After(DateOnly day, int count) => Step(day, count, 1);
+
+    /// <summary>The day that lies <paramref name="count"/> working days before this one.</summary>
+    public static DateOnly Before(DateOnly day, int count) => Step(day, count, -1);
+
+    private static DateOnly Step(DateOnly day, int count, int by)
+    {
+        for (var left = count; left > 0;)
+        {
+            day = day.AddDays(by);
+            left -= IsOne(day) ? 1 : 0;
+        }
+        return day;
+    }
+
+    private static bool IsBankHoliday(DateOnly day) => Added.Contains(day) || !Moved.Contains(day) && (IsFixed(day) || IsMonday(day) || IsEaster(day));
+
+    // New Year's Day, Christmas and Boxing Day, or the next weekdays in their stead.
+    private static bool IsFixed(DateOnly day) => (day.Month, day.Day, day.DayOfWeek) switch
+    {
+        (1, 1, _) or (12, 25, _) or (12, 26, _) => true,
+        (1, 2 or 3, DayOfWeek.Monday) => true,
+        (12, 27, DayOfWeek.Monday or DayOfWeek.Tuesday) or (12, 28, DayOfWeek.Monday or DayOfWeek.Tuesday) => true,
+        _ => false,
+    };
+
+    // The first and the last Monday of May, the last of August.
+    private static bool IsMonday(DateOnly day) => day.DayOfWeek == DayOfWeek.Monday && (day.Month == 5 && (day.Day <= 7 || day.Day > 24) || day.Month == 8 && day.Day > 24);
+
+    private static bool IsEaster(DateOnly day) => day.DayOfWeek is DayOfWeek.Friday or DayOfWeek.Monday && Easter(day.Year) is var sunday && (day == sunday.AddDays(-2) || day == sunday.AddDays(1));
+
+    // The Gregorian computus (Meeus, Jones and Butcher).
+    private static DateOnly Easter(int year)
+    {
+        var (a, b, c) = (year % 19, year / 100, year % 100);
+        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+        var m = (a + 11 * h + 22 * l) / 451;
+        var n = h + l - 7 * m + 114;
+        return new(year, n / 31, n % 31 + 1);
+    }
+}
