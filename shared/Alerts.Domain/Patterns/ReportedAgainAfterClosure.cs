@@ -38,7 +38,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
-        foreach (var report in near)
+        foreach (var report in near.Where(r => r.Occurred.Day >= around.From))
         {
             var before = near.Where(r => r.Occurred.Day <= report.Occurred.Day && r.Occurred.Day >= Period.On(report.Occurred.Day).Wider(this[Window], 0).From).ToList();
             var found = IsClosure(report) ? Closed(report, before) : Reported(report, before, history.People);
