@@ -67,6 +67,8 @@ public sealed class History
     {
         if (around == Period.Always)
             return around;
+        if (!pattern.JoinsAdjacentDays)
+            return around.Wider(pattern.Reach, pattern.Reach);
         // An incident's window runs from its first day, which may lie well before.
         return WholeRuns(pattern, WholeRuns(pattern, around).Wider(pattern.Reach, pattern.Reach));
     }

@@ -74,6 +74,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when one more report can only add to what is found: never merge two incidents, never lift a share.</summary>
     public virtual bool OnlyGrows => false;
 
+    /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
+    public virtual bool JoinsAdjacentDays => true;
+
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
     public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
 
