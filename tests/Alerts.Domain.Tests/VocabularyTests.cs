@@ -42,10 +42,19 @@ public class VocabularyTests
     }
 
     [Theory, MemberData(nameof(PatternIds))]
-    public void No_risk_pattern_reads_a_need(string id)
+    public void No_risk_pattern_reads_a_need_that_it_does_not_declare(string id)
     {
         var pattern = Patterns.Find(id)!;
-        Assert.True(pattern.Class == PatternClass.Support || !ReadBy(pattern).Intersect(Needs).Any(), $"{id} reads {string.Join(", ", ReadBy(pattern).Intersect(Needs))}");
+        var undeclared = ReadBy(pattern).Intersect(Needs).Except(pattern.Needs).ToList();
+        Assert.True(pattern.Class == PatternClass.Support || undeclared.Count == 0, $"{id} reads {string.Join(", ", undeclared)}");
+    }
+
+    [Theory, MemberData(nameof(PatternIds))]
+    public void A_need_lowers_a_bar_and_is_never_evidence(string id)
+    {
+        var pattern = Patterns.Find(id)!;
+        Assert.True(pattern.Class == PatternClass.Support || !pattern.Kinds.Intersect(Needs).Any());
+        Assert.Empty(pattern.Needs.Except(ReadBy(pattern)));
     }
 
     [Theory, MemberData(nameof(PatternIds))]
