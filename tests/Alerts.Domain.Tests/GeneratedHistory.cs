@@ -9,7 +9,7 @@ namespace Alerts.Domain.Tests;
 internal sealed class GeneratedHistory
 {
     private static readonly int[] Edges = [0, 0, 0, 2, 40, 90, 92, 180, 364, 365, 366, 367, 400, 730, 732, 1826, 1827];
-    private static readonly string[] Flags = ["admitted", "adultMedicine", "selfHarm", "returnVisit", "late", "schoolPlace", "atFirstReview", "basicNeed", "byChild", "childPresent"];
+    private static readonly string[] Flags = ["admitted", "adultMedicine", "selfHarm", "returnVisit", "late", "schoolPlace", "atFirstReview", "basicNeed", "byChild", "childPresent", "explained", "sport", "critical", "homeSeen", "childSeen"];
 
     private static readonly string[] Senders =
         ["ed", "ambulance", "gp", "school", "childrens-social-care", "voluntary-sector", "rspca", "health-visiting"];
@@ -19,6 +19,7 @@ internal sealed class GeneratedHistory
     private readonly string[] kinds;
     private readonly string[] senders;
     private readonly bool longIncidents;
+    private readonly bool appointments;
     private readonly int children;
 
     public GeneratedHistory(int seed)
@@ -27,9 +28,10 @@ internal sealed class GeneratedHistory
         longIncidents = Once(5);
         children = Once(3) ? 1 : 3;
         var patterns = Enumerable.Range(0, longIncidents ? 1 : random.Next(1, 4)).Select(_ => Pick(Patterns.All)).ToList();
+        appointments = patterns.Exists(p => p.Kinds.Count < 10 && p.Kinds.Contains(Kinds.WasNotBrought));
         kinds = [.. patterns.SelectMany(KindsThatMatterTo), Kinds.Birth, "routine-contact"];
         senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.Select(SenderOf).OfType<string>()).Distinct()];
-        var count = random.Next(2, 20);
+        var count = appointments ? random.Next(10, 26) : random.Next(2, 20);   // their windows hold many reports
         while (messages.Count < count)
             messages.Add(NextMessage());
         Messages = Shuffled(messages, random);
@@ -40,7 +42,9 @@ internal sealed class GeneratedHistory
     public static IReadOnlyList<T> Shuffled<T>(IReadOnlyList<T> items, Random random) => [.. items.OrderBy(_ => random.Next())];
 
     private static IEnumerable<string> KindsThatMatterTo(Pattern pattern) =>
-        pattern is NotBroughtToAppointments ? [.. pattern.Kinds, Kinds.WasNotBrought, Kinds.WasNotBrought, Kinds.WasNotBrought]
+        pattern.Kinds.Count < 10 && pattern.Kinds.Contains(Kinds.WasNotBrought) ? [.. pattern.Kinds, .. Enumerable.Repeat(Kinds.WasNotBrought, 5), .. pattern.Kinds.Where(k => k is Kinds.HomeVisitNoConcern or Kinds.RoutineContact), .. pattern.Needs, .. pattern.Context]
+        : pattern is SwallowedSomethingHarmful ? [.. pattern.Kinds, .. pattern.Kinds, Kinds.PoorHygiene, Kinds.PreviousChildrenRemoved, .. PlanHistory.Kinds]
+        : pattern is RepeatedInjuries or UnexplainedSubstance ? [.. Enumerable.Repeat(pattern.Kinds, 6).SelectMany(k => k), .. pattern.Context]
         : pattern.Kinds.Count < 10 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Context]
         : [Kinds.HungerReported, Kinds.VoluntaryConcern, Kinds.AnimalConcern, Kinds.HungerReported, .. pattern.Context];
 
@@ -48,6 +52,7 @@ internal sealed class GeneratedHistory
     {
         VoluntaryOrganisationWorried => "voluntary-sector",
         AnimalWelfareReport => "rspca",
+        TakenFromEmergencyDepartment => "gp",
         HomeEducationWithPlanHistory or PlanEndedEarly => "childrens-social-care",
         _ => null,
     };
@@ -85,7 +90,7 @@ internal sealed class GeneratedHistory
             Id = new(sender, $"m{messages.Count:D2}"),
             Agency = sender,
             Kind = kind,
-            Occurred = new(A.Day(longIncidents ? 365 * random.Next(2) + random.Next(5) : Pick(Edges) + random.Next(-1, 3)), Precision.Day),
+            Occurred = new(A.Day(longIncidents ? 365 * random.Next(2) + random.Next(5) : appointments && !Once(3) ? random.Next(80) : Pick(Edges) + random.Next(-1, 3)), Precision.Day),
             ReportedAt = new DateTimeOffset(2026, 1, 1, random.Next(4), 0, 0, TimeSpan.Zero),
             Subjects = [.. Enumerable.Range(0, random.Next(8) switch { 0 => 0, < 6 => 1, _ => 2 }).Select(_ => Mention(sender))],
         };
@@ -121,6 +126,10 @@ internal sealed class GeneratedHistory
                 report = report.Saying(Pick(Flags), !Once(5));
         if (report.Kind == Kinds.AppointmentCancelled || report.Kind == Kinds.WasNotBrought && Once(5))
             report = report.Saying("by", Once(4) ? "service" : "carer").Saying("late", !Once(4));
+        if (report.Kind == Kinds.RoutineContact && Once(2))
+            report = report.Saying("homeSeen");
+        if (report.Kind is Kinds.WasNotBrought or Kinds.AppointmentBrought && Once(2))
+            report = report.Saying("specialty", Once(3) ? "cardiology" : "feeding clinic");
         if (report.Kind == Kinds.CpPlanEnded && Once(5))
             report = report.Saying("because", "moved-area");
         return report.Kind == Kinds.AppointmentsSummary ? Summary(report) : report;
