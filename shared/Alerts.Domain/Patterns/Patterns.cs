@@ -21,6 +21,18 @@ public static class Patterns
         new UnseenByEarlyYearsForum(),
         new VoluntaryOrganisationWorried(),
         new AnimalWelfareReport(),
+        new AnimalAndChildNeglect(),
+
+        // Front door and history, plans
+        new ReportedAgainAfterClosure(),
+        new ManySmallConcerns(),
+
+        // What recurs in published cases and the catalogue lacks
+        new OutOfSight(),
+        new MissingFromTwoServices(),
+        new ClosedDoor(),
+        new AdultAndInjury(),
+        new SeriousHistoryNewStart(),
     ];
 
     private static readonly Dictionary<string, Pattern> ById = All.ToDictionary(p => p.Id);
