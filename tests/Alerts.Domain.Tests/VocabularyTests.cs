@@ -62,6 +62,14 @@ public class VocabularyTests
     }
 
     [Theory, MemberData(nameof(PatternIds))]
+    public void A_need_lowers_a_bar_and_is_never_evidence(string id)
+    {
+        var pattern = Patterns.Find(id)!;
+        Assert.True(pattern.Class == PatternClass.Support || !pattern.Kinds.Intersect(Needs).Any());
+        Assert.Empty(pattern.Needs.Except(ReadBy(pattern)));
+    }
+
+    [Theory, MemberData(nameof(PatternIds))]
     public void A_pattern_says_what_it_reads_whom_it_tells_and_which_review_asked_for_it(string id)
     {
         var pattern = Patterns.Find(id)!;
