@@ -48,6 +48,7 @@ public class VocabularyTests
         ["WNB-5"] = Kinds.AdditionalNeeds,
         ["EHE-2"] = [Kinds.EhcpIssued],
         ["SIGHT-2"] = Kinds.AdditionalNeeds,
+        ["EHE-3"] = Kinds.AdditionalNeeds,   // who records a need of the child may have seen it
     };
 
     [Theory, MemberData(nameof(PatternIds))]
