@@ -41,6 +41,7 @@ internal sealed class GeneratedHistory
 
     private static IEnumerable<string> KindsThatMatterTo(Pattern pattern) =>
         pattern is NotBroughtToAppointments ? [.. pattern.Kinds, Kinds.WasNotBrought, Kinds.WasNotBrought, Kinds.WasNotBrought]
+        : pattern.Context.Count > 20 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Kinds, .. pattern.Kinds, Kinds.HungerReported, Kinds.ProfessionalReferral, .. PlanHistory.KindsWithEarlyHelp]
         : pattern.Kinds.Count < 10 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Context]
         : [Kinds.HungerReported, Kinds.VoluntaryConcern, Kinds.AnimalConcern, Kinds.HungerReported, .. pattern.Context];
 
@@ -97,6 +98,8 @@ internal sealed class GeneratedHistory
     {
         if (Once(8))
             return new("parent", Ref: "mother");
+        if (kinds.Contains(Kinds.AdultNamed) && Once(3))
+            return new("partner", NhsNumber: NhsNumber.Fictitious(700 + random.Next(2)));
         var child = random.Next(children);
         return new(
             Once(12) ? SubjectRoles.Unborn : SubjectRoles.Child,
@@ -118,13 +121,21 @@ internal sealed class GeneratedHistory
     {
         for (var i = 0; i < 2; i++)
             if (Once(4))
-                report = report.Saying(Pick(Flags), !Once(5));
+                report = report.Saying(Pick<string>(Once(2) ? Flags : FlagsOf(report.Kind)), !Once(5));
+        if (Kinds.Find(report.Kind)!.Attributes.ContainsKey("level") && !Once(4))
+            report = report.Saying("level", random.Next(1, 5));
+        if (Kinds.Find(report.Kind)!.Attributes.ContainsKey("check") && !Once(4))
+            report = report.Saying("check", $"check {random.Next(2)}");
+        if (Kinds.Find(report.Kind)!.Attributes.ContainsKey("historyOpened") && Once(2))
+            report = report.Saying("historyOpened", Once(4));
         if (report.Kind == Kinds.AppointmentCancelled || report.Kind == Kinds.WasNotBrought && Once(5))
             report = report.Saying("by", Once(4) ? "service" : "carer").Saying("late", !Once(4));
         if (report.Kind == Kinds.CpPlanEnded && Once(5))
             report = report.Saying("because", "moved-area");
         return report.Kind == Kinds.AppointmentsSummary ? Summary(report) : report;
     }
+
+    private static List<string> FlagsOf(string kind) => [.. Kinds.Find(kind)!.Attributes.Where(a => a.Value == AttributeType.Flag).Select(a => a.Key)];
 
     private Report Summary(Report report)
     {
