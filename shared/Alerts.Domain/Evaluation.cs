@@ -58,7 +58,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (report is null)
             return;
         if (pattern.Reads(report))
-            days.Add(Period.On(report.Occurred.Day));
+            days.Add(pattern.Touches(report));
         if (pattern.Context.Contains(report.Kind))
             days.Add(pattern.Touches(report.Occurred.Day));
     }
