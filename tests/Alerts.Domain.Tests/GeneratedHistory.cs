@@ -9,7 +9,8 @@ namespace Alerts.Domain.Tests;
 internal sealed class GeneratedHistory
 {
     private static readonly int[] Edges = [0, 0, 0, 2, 40, 90, 92, 180, 364, 365, 366, 367, 400, 730, 732, 1826, 1827];
-    private static readonly string[] Flags = ["admitted", "adultMedicine", "selfHarm", "returnVisit", "late", "schoolPlace", "atFirstReview", "basicNeed", "byChild", "childPresent"];
+    private static readonly string[] Flags = ["admitted", "adultMedicine", "selfHarm", "returnVisit", "late", "schoolPlace", "atFirstReview", "basicNeed", "byChild", "childPresent",
+        "transfer", "urgent", "childSeen", "childSeenAlone", "childObserved", "transition"];
 
     private static readonly string[] Senders =
         ["ed", "ambulance", "gp", "school", "childrens-social-care", "voluntary-sector", "rspca", "health-visiting"];
@@ -20,6 +21,7 @@ internal sealed class GeneratedHistory
     private readonly string[] senders;
     private readonly bool longIncidents;
     private readonly int children;
+    private readonly bool nearlyGrown;
 
     public GeneratedHistory(int seed)
     {
@@ -27,6 +29,7 @@ internal sealed class GeneratedHistory
         longIncidents = Once(5);
         children = Once(3) ? 1 : 3;
         var patterns = Enumerable.Range(0, longIncidents ? 1 : random.Next(1, 4)).Select(_ => Pick(Patterns.All)).ToList();
+        nearlyGrown = patterns.OfType<TurningEighteen>().Any();
         kinds = [.. patterns.SelectMany(KindsThatMatterTo), Kinds.Birth, "routine-contact"];
         senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.Select(SenderOf).OfType<string>()).Distinct()];
         var count = random.Next(2, 20);
@@ -41,6 +44,7 @@ internal sealed class GeneratedHistory
 
     private static IEnumerable<string> KindsThatMatterTo(Pattern pattern) =>
         pattern is NotBroughtToAppointments ? [.. pattern.Kinds, Kinds.WasNotBrought, Kinds.WasNotBrought, Kinds.WasNotBrought]
+        : pattern is InAndOutOfServices ? [.. Enumerable.Repeat(Kinds.EarlyHelpStarted, 5), .. Enumerable.Repeat(Kinds.CaseClosed, 5), Kinds.CinPlanStarted, Kinds.CinPlanEnded, Kinds.ProfessionalReferral]
         : pattern.Kinds.Count < 10 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Context]
         : [Kinds.HungerReported, Kinds.VoluntaryConcern, Kinds.AnimalConcern, Kinds.HungerReported, .. pattern.Context];
 
@@ -48,7 +52,8 @@ internal sealed class GeneratedHistory
     {
         VoluntaryOrganisationWorried => "voluntary-sector",
         AnimalWelfareReport => "rspca",
-        HomeEducationWithPlanHistory or PlanEndedEarly => "childrens-social-care",
+        HomeEducationWithPlanHistory or PlanEndedEarly or FreshConcernAfterPlan => "childrens-social-care",
+        InAndOutOfServices or OpenCaseStandingStill => "early-help",
         _ => null,
     };
 
@@ -108,7 +113,7 @@ internal sealed class GeneratedHistory
     }
 
     // A child born late, one whose fifth birthday lies among the edges, and one near the ages of school and of self-harm pathways.
-    private static DateOnly Born(int child) => child switch { 0 => A.Day(366), 1 => A.Day(365).AddYears(-5), _ => A.Day(90).AddYears(-10) };
+    private DateOnly Born(int child) => child switch { 0 => nearlyGrown ? A.Day(366).AddMonths(-210) : A.Day(366), 1 => A.Day(365).AddYears(-5), _ => A.Day(90).AddYears(-10) };
 
     private static Upn UpnOf(int child) => Upn.Parse(Upns[child], null);
 
@@ -123,6 +128,14 @@ internal sealed class GeneratedHistory
             report = report.Saying("by", Once(4) ? "service" : "carer").Saying("late", !Once(4));
         if (report.Kind == Kinds.CpPlanEnded && Once(5))
             report = report.Saying("because", "moved-area");
+        report = report.Kind switch
+        {
+            Kinds.ConferenceScheduled => report.Saying("on", $"{report.Occurred.Day.AddDays(Pick([3, 40, 90])):yyyy-MM-dd}"),
+            Kinds.ConferenceDecision => report.Saying("decision", Once(4) ? "continue" : "end"),
+            Kinds.RecommendationRecorded => report.Saying("recommendation", Once(4) ? "end" : "continue"),
+            Kinds.NoticeReceived => report.Saying("of", Pick(["conference", "plan", "pre-proceedings"])),
+            _ => report,
+        };
         return report.Kind == Kinds.AppointmentsSummary ? Summary(report) : report;
     }
 
