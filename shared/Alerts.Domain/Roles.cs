@@ -45,7 +45,7 @@ public sealed class RoleDirectory
     };
 
     /// <summary>Senders outside the statutory network get a receipt and the class of outcome, never an alert.</summary>
-    private static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
+    internal static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
 
     private readonly ILookup<string, Holding> holdings;
 

@@ -43,9 +43,20 @@ public static class Patterns
 
         // Plans, conferences, early help, drift
         new PlanEndedEarly(),
+        new PlanEndedAgainstRecommendation(),
+        new CoreGroupHasNotSaid(),
+        new RepeatProtectionPlan(),
+        new PlanGoesOnTooLong(),
+        new FreshConcernAfterPlan(),
+        new NotToldOfConference(),
+        new PreProceedingsNotShared(),
         new ManySmallConcerns(),
+        new InAndOutOfServices(),
+        new OpenCaseStandingStill(),
+        new ChildsVoiceMissing(),
         new LevelsFarApart(),
         new UnseenByEarlyYearsForum(),
+        new TurningEighteen(),
 
         // Voluntary organisations, the RSPCA
         new VoluntaryOrganisationWorried(),
