@@ -42,7 +42,7 @@ public static class HouseholdsRegistration
                 .AddSingleton<IDatabase>(p => p.GetRequiredService<PostgresDatabase>()).AddHostedService(p => p.GetRequiredService<PostgresDatabase>());
         else
             s.AddSingleton<IDatabase>(_ => new SqliteDatabase(parts.DataFolder));
-        s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile));
+        s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile)).AddSingleton(_ => PatternSet.Published);
         s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
         return s;
     }
