@@ -1,0 +1,58 @@
+using Alerts.Domain;
+using Alerts.Domain.Values;
+using Alerts.Households.Journal;
+
+namespace Alerts.Standalone.Backtest;
+
+/// <summary>One household under two settings: the alerts raised since the day, and how they differ.</summary>
+public sealed record Compared(Guid Household, string FrontDoor, IReadOnlyList<Alert> Before, IReadOnlyList<Alert> After, IReadOnlyList<Difference> Differences, int Faults);
+
+/// <summary>
+/// What other settings would have done to the reports that a running service has taken in: each household's reports are run twice through a fresh
+/// household, in the order and at the times at which they arrived, with the days on which it looks again in between. Nothing is written. What people
+/// decided is left out: it makes alerts come again, never come first.
+/// </summary>
+public sealed class DryRun(RoleDirectory roles, PatternSet before, PatternSet after, DateOnly since, DateTimeOffset now)
+{
+    public Compared Compare(Guid id, IReadOnlyList<ReportRecorded> reports)
+    {
+        var (old, other) = (Lived(id, reports, before), Lived(id, reports, after));
+        return new(id, roles.Holder(RoleDirectory.FrontDoor, id)!.Id, Since(old), Since(other),
+            [.. Difference.Between(old, other).Where(d => d.Before is { } b && IsSince(b) || d.After is { } a && IsSince(a))],
+            old.Trouble.Concat(other.Trouble).OfType<PatternFaulted>().Count());
+    }
+
+    /// <summary>Days on which the front door worked since the day, today counted in; never none, so that a share can be taken.</summary>
+    public int WorkingDays
+    {
+        get
+        {
+            var days = 0;
+            for (var day = since; day <= UkDay.Of(now); day = day.AddDays(1))
+                days += Domain.WorkingDays.IsOne(day) ? 1 : 0;
+            return Math.Max(1, days);
+        }
+    }
+
+    private bool IsSince(Alert alert) => Difference.RaisedOn(alert) >= since;
+
+    private List<Alert> Since(Household household) => [.. household.Alerts.Where(IsSince)];
+
+    private Household Lived(Guid id, IReadOnlyList<ReportRecorded> reports, PatternSet patterns)
+    {
+        var household = new Household(id);
+        foreach (var told in reports)
+        {
+            LookUntil(told.At, household, patterns);
+            Decide.On(household, new RecordReport(told.LedgerId, told.At, told.Report), roles, patterns);
+        }
+        LookUntil(now, household, patterns);
+        return household;
+    }
+
+    private void LookUntil(DateTimeOffset moment, Household household, PatternSet patterns)
+    {
+        while (household.Deadlines.Where(d => DeadlineRows.DueAt(d.On) <= moment).OrderBy(d => d.On).ThenBy(d => d.Pattern, StringComparer.Ordinal).Select(d => ((string, DateOnly)?)d).FirstOrDefault() is var (pattern, on))
+            Decide.On(household, new LookAgain(Guid.Empty, DeadlineRows.DueAt(on), pattern, on), roles, patterns);
+    }
+}
