@@ -73,7 +73,7 @@ public sealed class Worker : IAsyncDisposable
         var writer = new JournalWriter(database, Get<TimeProvider>(), NullLogger<JournalWriter>.Instance);
         others.Add(writer);
         await writer.StartAsync(default);
-        return new(database, writer, Get<RoleDirectory>(), Get<TimeProvider>());
+        return new(database, writer, Get<RoleDirectory>(), Get<PatternSet>(), Get<TimeProvider>());
     }
 
     /// <summary>That owner's turn at a report, as the household's queue would hand it to it.</summary>
