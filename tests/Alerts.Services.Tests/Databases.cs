@@ -64,7 +64,7 @@ public abstract class OnDatabase(Func<Task<TestDatabase>> make) : IAsyncLifetime
 
     public async Task InitializeAsync() => database = await make();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var worker in workers)
             await worker.DisposeAsync();

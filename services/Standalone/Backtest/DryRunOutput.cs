@@ -15,27 +15,27 @@ public sealed class DryRunOutput(DateOnly since, int workingDays, TextWriter? js
 
     private readonly SortedDictionary<(string Pattern, Severity Severity), int[]> counts = new(Comparer<(string, Severity)>.Default);
     private readonly SortedDictionary<string, int[]> frontDoors = new(StringComparer.Ordinal);
-    private readonly List<(Guid Household, Difference Difference)> shown = [];
-    private int households, differences, faults;
+    private readonly List<(Guid Household, Changed Alert, IReadOnlyList<Report> Because)> shown = [];
+    private int households, changes, faults;
 
     public void Add(Compared household)
     {
         households++;
         faults += household.Faults;
         frontDoors.TryAdd(household.FrontDoor, new int[2]);
-        frontDoors[household.FrontDoor][0] += household.Before.Count;
-        frontDoors[household.FrontDoor][1] += household.After.Count;
-        foreach (var alert in household.Before)
+        frontDoors[household.FrontDoor][0] += household.First.Count;
+        frontDoors[household.FrontDoor][1] += household.Second.Count;
+        foreach (var alert in household.First)
             Count(alert)[0]++;
-        foreach (var alert in household.After)
+        foreach (var alert in household.Second)
             Count(alert)[1]++;
-        foreach (var difference in household.Differences)
+        foreach (var (changed, because) in household.Changes)
         {
-            Count(difference.Alert)[2 + (int)difference.What]++;
-            differences++;
-            json?.WriteLine(JsonSerializer.Serialize(Line(household.Household, difference), DryRunJson.Default.DifferenceLine));
+            Count(changed.Alert)[changed.Change switch { Changed.Gained => 2, Changed.Lost => 3, _ => 4 }]++;
+            changes++;
+            json?.WriteLine(JsonSerializer.Serialize(Line(household.Household, changed, because), DryRunJson.Default.ChangeLine));
             if (shown.Count < MostRows)
-                shown.Add((household.Household, difference));
+                shown.Add((household.Household, changed, because));
         }
     }
 
@@ -45,33 +45,37 @@ public sealed class DryRunOutput(DateOnly since, int workingDays, TextWriter? js
             json!.WriteLine(JsonSerializer.Serialize(new CountLine("count", pattern, $"{severity}", n[0], n[1], n[2], n[3], n[4]), DryRunJson.Default.CountLine));
         foreach (var (door, n) in frontDoors)
             json!.WriteLine(JsonSerializer.Serialize(new FrontDoorLine("front-door", door, Day(since), workingDays, n[0], n[1], ADay(n[0]), ADay(n[1])), DryRunJson.Default.FrontDoorLine));
-        json!.WriteLine(JsonSerializer.Serialize(new TotalLine("total", Day(since), households, counts.Values.Sum(n => n[0]), counts.Values.Sum(n => n[1]), differences, faults), DryRunJson.Default.TotalLine));
+        json!.WriteLine(JsonSerializer.Serialize(new TotalLine("total", Day(since), households, counts.Values.Sum(n => n[0]), counts.Values.Sum(n => n[1]), changes, faults), DryRunJson.Default.TotalLine));
     }
 
-    public void Tables(IAnsiConsole to)
+    /// <param name="first">The settings compared with, as they were named.</param>
+    /// <param name="second">The settings tried.</param>
+    /// <param name="console">Where to.</param>
+    public void Tables(string first, string second, IAnsiConsole console)
     {
-        var table = new Table { Title = new($"Alerts raised since {Day(since)}") }.AddColumns("Pattern", "Severity", "Before", "After", "Gained", "Lost", "Moved");
+        console.MarkupLineInterpolated($"Alerts raised since {Day(since)}, first under {first}, then under {second}");
+        var table = new Table().AddColumns("Pattern", "Severity", "First", "Second", "Gained", "Lost", "Moved");
         foreach (var ((pattern, severity), n) in counts)
             table.AddRow([new Text($"{pattern} {Patterns.Find(pattern)?.Name}"), new Text($"{severity}"), .. n.Select(c => new Text(c.ToString(CultureInfo.InvariantCulture)))]);
-        to.Write(table);
+        console.Write(table);
         if (shown.Count > 0)
-            to.Write(Rows());
-        if (differences > shown.Count)
-            to.MarkupLineInterpolated($"{differences - shown.Count} more differ; --json lists them all.");
-        to.MarkupLineInterpolated($"{households} households, {workingDays} working days.");
+            console.Write(Rows());
+        if (changes > shown.Count)
+            console.MarkupLineInterpolated($"{changes - shown.Count} more differ; --json lists them all.");
+        console.MarkupLineInterpolated($"{households} households, {workingDays} working days.");
         foreach (var (door, n) in frontDoors)
-            to.MarkupLineInterpolated($"Front door of {door}: {n[0]} alerts before ({ADay(n[0]):0.##} a working day), {n[1]} after ({ADay(n[1]):0.##} a working day).");
+            console.MarkupLineInterpolated($"Front door of {door}: {n[0]} alerts under {first} ({ADay(n[0]):0.##} a working day), {n[1]} under {second} ({ADay(n[1]):0.##} a working day).");
         if (faults > 0)
-            to.MarkupLineInterpolated($"[red]Patterns failed {faults} times: what they would have found is missing here.[/]");
-        to.MarkupLine("Nothing was written.");
+            console.MarkupLineInterpolated($"[red]Patterns failed {faults} times: what they would have found is missing here.[/]");
+        console.MarkupLine("Nothing was written.");
     }
 
     private Table Rows()
     {
-        var table = new Table { Title = new("What differs") }.AddColumns("Household", "What", "Pattern", "Before", "After", "Because of");
-        foreach (var (household, d) in shown)
-            table.AddRow(new Text($"{household}"), new Text($"{d.What}".ToLowerInvariant()), new Text(d.Alert.Pattern), new Text(Brief(d.Before)), new Text(Brief(d.After)),
-                new Text(string.Join("\n", d.Because.Select(r => $"{Day(r.Occurred.Day)} {r.Agency} {r.Kind}"))));
+        var table = new Table().AddColumns("Household", "Change", "Pattern", "First", "Second", "The reports that make the difference");
+        foreach (var (household, changed, because) in shown)
+            table.AddRow(new Text($"{household}"), new Text(changed.How.Count == 0 ? changed.Change : $"{changed.Change}: {string.Join(", ", changed.How)}"), new Text($"{changed.Alert.Pattern} {Patterns.Find(changed.Alert.Pattern)?.Name}"),
+                new Text(Cell(changed.First)), new Text(Cell(changed.Second)), new Text(string.Join("\n", because.Select(r => $"{Day(r.Occurred.Day)} {r.Agency} {r.Kind}"))));
         return table;
     }
 
@@ -81,11 +85,12 @@ public sealed class DryRunOutput(DateOnly since, int workingDays, TextWriter? js
         return counts[(alert.Pattern, alert.Severity)];
     }
 
-    private static DifferenceLine Line(Guid household, Difference d) => new("difference", household, $"{d.What}".ToLowerInvariant(), d.Alert.Pattern,
-        d.Before is null ? null : Day(Difference.RaisedOn(d.Before)), d.After is null ? null : Day(Difference.RaisedOn(d.After)), d.Before?.Severity.ToString(), d.After?.Severity.ToString(),
-        [.. d.Because.Select(r => new BecauseLine(Day(r.Occurred.Day), r.Agency, r.Kind))]);
+    private static ChangeLine Line(Guid household, Changed changed, IReadOnlyList<Report> because) => new("difference", household, changed.Alert.Pattern, changed.Change, changed.How,
+        Side(changed.First), Side(changed.Second), [.. because.Select(r => new BecauseLine(Day(r.Occurred.Day), r.Agency, r.Kind))]);
 
-    private static string Brief(Alert? alert) => alert is null ? "" : $"{Day(Difference.RaisedOn(alert))} {alert.Severity}";
+    private static AlertSide? Side(Alert? alert) => alert is null ? null : new(Day(Changed.FirstToldAt(alert)), Day(Changed.RaisedAt(alert)), $"{alert.Severity}");
+
+    private static string Cell(Alert? alert) => alert is null ? "not raised" : $"{Day(Changed.FirstToldAt(alert))} {alert.Severity}";
 
     private double ADay(int alerts) => Math.Round(alerts / (double)workingDays, 2);
 
@@ -94,17 +99,18 @@ public sealed class DryRunOutput(DateOnly since, int workingDays, TextWriter? js
 
 internal sealed record BecauseLine(string At, string Agency, string Kind);
 
-internal sealed record DifferenceLine(string Type, Guid Household, string What, string Pattern, string? RaisedBefore, string? RaisedAfter, string? SeverityBefore, string? SeverityAfter,
-    IReadOnlyList<BecauseLine> Because);
+internal sealed record AlertSide(string FirstToldAt, string RaisedAt, string Severity);
 
-internal sealed record CountLine(string Type, string Pattern, string Severity, int Before, int After, int Gained, int Lost, int Moved);
+internal sealed record ChangeLine(string Type, Guid Household, string Pattern, string Change, IReadOnlyList<string> How, AlertSide? First, AlertSide? Second, IReadOnlyList<BecauseLine> Because);
 
-internal sealed record FrontDoorLine(string Type, string FrontDoor, string Since, int WorkingDays, int Before, int After, double BeforePerWorkingDay, double AfterPerWorkingDay);
+internal sealed record CountLine(string Type, string Pattern, string Severity, int First, int Second, int Gained, int Lost, int Moved);
 
-internal sealed record TotalLine(string Type, string Since, int Households, int Before, int After, int Differences, int Faults);
+internal sealed record FrontDoorLine(string Type, string FrontDoor, string Since, int WorkingDays, int First, int Second, double FirstPerWorkingDay, double SecondPerWorkingDay);
+
+internal sealed record TotalLine(string Type, string Since, int Households, int First, int Second, int Changes, int Faults);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(DifferenceLine))]
+[JsonSerializable(typeof(ChangeLine))]
 [JsonSerializable(typeof(CountLine))]
 [JsonSerializable(typeof(FrontDoorLine))]
 [JsonSerializable(typeof(TotalLine))]
