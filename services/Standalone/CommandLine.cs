@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Net.Sockets;
 using Alerts.Households;
 using Alerts.Households.Journal;
@@ -40,6 +41,7 @@ public static class CommandLine
         root.Subcommands.Add(BacktestCommand.Build());
         root.Subcommands.Add(PatternsCommand.Build());
         root.Subcommands.Add(SimulateCommand.Build(Guarded));
+        root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
         Run(root);
         return root;
@@ -93,7 +95,7 @@ public static class CommandLine
         {
             return await work();
         }
-        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or Npgsql.NpgsqlException)
+        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or DbException)
         {
             Console.Error.WriteLine(wrong.Message);
             return Wrong;
