@@ -18,14 +18,14 @@ public static class CommandLine
     private static readonly Option<string?> Journal = new("--journal") { Description = "PostgreSQL connection string, for instance \"Host=…;Username=…;Database=…\". Without it: SQLite in the data folder." };
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "Folder of the SQLite file and the sign-in keys.", DefaultValueFactory = _ => new("data") };
 
-    /// <summary>The console, wide enough for a table where it is no terminal.</summary>
+    /// <summary>The console, wide enough for a table and without colours where it is no terminal.</summary>
     public static IAnsiConsole Wide
     {
         get
         {
             var console = AnsiConsole.Console;
             if (Console.IsOutputRedirected)
-                console.Profile.Width = WidthOfAFile;
+                (console.Profile.Width, console.Profile.Capabilities.Ansi) = (WidthOfAFile, false);
             return console;
         }
     }
