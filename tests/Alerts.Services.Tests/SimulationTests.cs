@@ -10,7 +10,7 @@ public class SimulationTests
 {
     private static readonly RoleDirectory Roles = RoleFile.Read(DemoFiles.Roles);
     private static readonly PatternSet None = new(null, []);
-    private static readonly Lazy<Margins> Population = new(() => new Simulation(40_000, 3, 1, None, Roles).Run(2).Margins);
+    private static readonly Lazy<Margins> Population = new(() => new Simulation(25_000, 3, 1, None, Roles).Run(2).Margins);
 
     [Fact]
     public void The_same_seed_gives_the_same_answer_with_any_number_of_threads()
@@ -102,7 +102,7 @@ public class SimulationTests
     [Fact]
     public void Guesses_can_be_varied_and_leave_what_is_published_alone()
     {
-        var (once, twice) = (Population.Value, new Simulation(40_000, 3, 1, None, Roles, Guesses: 2).Run(2).Margins);
+        var (once, twice) = (Population.Value, new Simulation(25_000, 3, 1, None, Roles, Guesses: 2).Run(2).Margins);
         Assert.Equal(once.Of("ED attendances, under five"), twice.Of("ED attendances, under five"), 0.02);
         Assert.Equal(once.Of("referred"), twice.Of("referred"), 0.004);
     }
