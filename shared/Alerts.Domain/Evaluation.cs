@@ -47,20 +47,19 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return [];
         if (change.People && pattern.ReadsPeople)
             return [Period.Always];
-        var days = new HashSet<Period>();
+        var days = new List<Period>(2);
         Touch(change.Before, days);
         Touch(change.After, days);
-        return days.Contains(Period.Always) ? [Period.Always] : [.. days];
+        return days.Contains(Period.Always) ? [Period.Always] : days;
     }
 
-    private void Touch(Report? report, HashSet<Period> days)
+    private void Touch(Report? report, List<Period> days)
     {
         if (report is null)
             return;
-        if (pattern.Reads(report))
-            days.Add(Period.On(report.Occurred.Day));
-        if (pattern.Context.Contains(report.Kind))
-            days.Add(pattern.Touches(report.Occurred.Day));
+        Period? touched = pattern.Reads(report) ? Period.On(report.Occurred.Day) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
+        if (touched is { } d && !days.Contains(d))
+            days.Add(d);
     }
 
     // Evidence near the change may have lost its footing; so may reports that the pattern does not read itself and shows beside it.
@@ -181,7 +180,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        // What it is read against (a plan, a child's needs) is history all the same, whenever it was told.
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only([.. after.Where(pattern.Reads), .. history.Of(pattern.Context)]), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);

@@ -103,6 +103,14 @@ public sealed class History
         return found ?? [];
     }
 
+    /// <summary>The last reports of one kind, or of <see cref="Kinds.Adverse"/>, before that day, latest first: for who needs a few of many.</summary>
+    public IEnumerable<Report> Backwards(IReadOnlyList<string> kinds, DateOnly before)
+    {
+        var list = ReferenceEquals(kinds, Kinds.Adverse) ? adverse : byKind.GetValueOrDefault(kinds.Single(), []);
+        for (var i = FirstAtOrAfter(list, before) - 1; i >= 0; i--)
+            yield return list[i];
+    }
+
     /// <summary>Reports of these kinds up to that day that have not faded by then, by the published schedule of each kind (<see cref="Kind.Fades"/>).</summary>
     public IEnumerable<Report> Remembered(IReadOnlyList<string> kinds, DateOnly on) =>
         Between(kinds, DateOnly.MinValue, on).Where(r => Kinds.Find(r.Kind)?.Fades is not { } months || r.Occurred.Day.AddMonths(months) >= on);

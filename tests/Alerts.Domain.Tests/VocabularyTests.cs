@@ -48,6 +48,7 @@ public class VocabularyTests
         ["WNB-5"] = Kinds.AdditionalNeeds,
         ["EHE-2"] = [Kinds.EhcpIssued],
         ["SIGHT-2"] = Kinds.AdditionalNeeds,
+        ["EHE-3"] = Kinds.AdditionalNeeds,   // who records a need of the child may have seen it
     };
 
     [Theory, MemberData(nameof(PatternIds))]
@@ -58,6 +59,14 @@ public class VocabularyTests
             return;
         Assert.Equal(ReadBy(pattern).Intersect(Needs).Order(), pattern.Needs.Order());
         Assert.Empty(pattern.Needs.Except(MayRead.GetValueOrDefault(id, [])));
+    }
+
+    [Theory, MemberData(nameof(PatternIds))]
+    public void A_need_lowers_a_bar_and_is_never_evidence(string id)
+    {
+        var pattern = Patterns.Find(id)!;
+        Assert.True(pattern.Class == PatternClass.Support || !pattern.Kinds.Intersect(Needs).Any());
+        Assert.Empty(pattern.Needs.Except(ReadBy(pattern)));
     }
 
     [Theory, MemberData(nameof(PatternIds))]

@@ -32,7 +32,7 @@ public sealed class AnimalAndChildNeglect() : Pattern("RSP-2", 1, "Animal-welfar
         foreach (var animals in near.Where(r => r.Agency == "rspca"))
         {
             var neglect = near.Where(r => r.Agency != "rspca" && Math.Abs(r.Occurred.Day.DayNumber - animals.Occurred.Day.DayNumber) <= this[Window]).ToList();
-            if (neglect.Count > 0)
+            if (neglect.Count > 0 && (around.Holds(animals.Occurred.Day) || neglect.Exists(r => around.Holds(r.Occurred.Day))))
                 yield return new(null, this[Usual], [.. neglect.Append(animals).Order(History.ByDate)],
                     $"The RSPCA reported a concern about animals ({animals.Occurred}) in a home where signs of neglect of a child were seen "
                     + $"({string.Join("; ", neglect.Select(r => r.Occurred.ToString()).Distinct())}). See the children and the home.");

@@ -33,7 +33,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
         foreach (var stance in near.Where(IsStance))
         {
             var doors = near.Where(r => !IsStance(r) && Math.Abs(r.Occurred.Day.DayNumber - stance.Occurred.Day.DayNumber) <= this[Window]).ToList();
-            if (doors.Count == 0)
+            if (doors.Count == 0 || !around.Holds(stance.Occurred.Day) && !doors.Exists(d => around.Holds(d.Occurred.Day)))
                 continue;
             var all = doors.Append(stance).Order(History.ByDate).ToList();
             // A complaint is a right: with a closed door it is avoidance, never hostility.

@@ -11,7 +11,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])
 {
     private static readonly Number Events = new("events", 5, "events", Origin.Proposal, "reports of one kind on one day are one event");
-    private static readonly Number KindsOfConcern = new("kinds", 3, "kinds", Origin.Proposal, "different kinds among them");
+    private static readonly Number KindsOfConcern = new("kinds", 4, "kinds", Origin.Proposal, "different kinds among them");
     private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
@@ -21,9 +21,40 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     public override bool OnlyGrows => true;
     public override bool JoinsAdjacentDays => false;
 
-    public override bool Reads(Report report) => Domain.Kinds.Find(report.Kind) is { Stance: Stance.Adverse, Weight: not Weight.High };
+    public override bool Reads(Report report) => Counted.Contains(report.Kind);
 
-    public override IEnumerable<Finding> Find(History history, Period around)
+    /// <summary>Not what is grave alone; not what is too common to say anything; and not that somebody reported, which says again what was seen.</summary>
+    private static readonly HashSet<string> Counted = [.. Domain.Kinds.Adverse.Where(k => Domain.Kinds.Find(k)!.Weight != Weight.High).Except(Domain.Kinds.TooCommonAlone).Except(Domain.Kinds.Referrals)];
+
+    public override IEnumerable<Finding> Find(History history, Period around) =>
+        around.From == around.To && OneMore(history, around.From) is { } oneMore ? [oneMore] : All(history, around);
+
+    // In a household with very many reports the latest few before a day often cross by themselves: then all earlier ones of the window stand
+    // already, and what came last on that day only joins them. Without this every further report would read a whole year again.
+    private Finding? OneMore(History history, DateOnly day)
+    {
+        if (history.Between(Domain.Kinds.Adverse, day.AddDays(1), DateOnly.MaxValue).Count > 0)
+            return null;
+        var earliest = Period.On(day).Wider(this[Window], 0).From;
+        var before = new List<Report>();
+        var counts = new Counts();
+        foreach (var report in history.Backwards(Domain.Kinds.Adverse, day).TakeWhile(r => r.Occurred.Day >= earliest).Where(Reads).Take(4 * this[Events]))
+        {
+            before.Add(report);
+            counts.Take(report, 1);
+        }
+        var today = history.Between(Domain.Kinds.Adverse, day, day).Where(Reads).ToList();
+        if (before.Count < 4 * this[Events] || today.Count == 0 || !Crosses(counts))
+            return null;
+        before.Reverse();
+        return new(null, this[Usual], [.. before, .. today],
+            $"More than {before.Count} small concerns of at least {counts.Kinds} kinds from at least {counts.Agencies} agencies within {Spoken.Days(this[Window])}, the last {today[^1].Occurred}. "
+            + "None is grave alone: read them together, with all who know the children.");
+    }
+
+    private bool Crosses(Counts counts) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.Agencies >= this[Agencies];
+
+    private IEnumerable<Finding> All(History history, Period around)
     {
         var near = history.Near(this, around);
         var counts = new Counts();
@@ -33,8 +64,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
             counts.Take(near[end], 1);
             for (; near[start].Occurred.Day.AddDays(this[Window]) < near[end].Occurred.Day; start++)
                 counts.Take(near[start], -1);
-            if (near[end].Occurred.Day < around.From || near[start].Occurred.Day > around.To
-                || counts.Events < this[Events] || counts.Kinds < this[KindsOfConcern] || counts.Agencies < this[Agencies])
+            if (near[end].Occurred.Day < around.From || near[start].Occurred.Day > around.To || !Crosses(counts))
                 continue;
             if (from >= 0 && start > to)
             {

@@ -32,11 +32,14 @@ public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 1, "Absent fro
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
-        foreach (var absent in near.Where(r => !Failed.Contains(r.Kind)))
-            foreach (var other in near.Where(r => Failed.Contains(r.Kind) || absent.Kind == Domain.Kinds.NotInSchool && r.Kind == Domain.Kinds.WasNotBrought))
+        var others = near.Where(r => r.Kind != Domain.Kinds.NotInSchool).ToList();
+        foreach (var absent in near.Where(r => !IsVisit(r)))
+            foreach (var other in others.Where(r => IsVisit(r) || absent.Kind == Domain.Kinds.NotInSchool))
             {
+                if (!around.Holds(absent.Occurred.Day) && !around.Holds(other.Occurred.Day))
+                    continue;
                 var apart = Math.Abs(absent.Occurred.Day.DayNumber - other.Occurred.Day.DayNumber);
-                var visit = other.Kind != Domain.Kinds.WasNotBrought;
+                var visit = IsVisit(other);
                 if (apart > this[visit ? Days : Long] || absent.Agency == other.Agency && !visit)
                     continue;
                 var grave = absent.Kind == Domain.Kinds.NotInSchool && (visit || HasNeeds(absent, other, history));
@@ -45,6 +48,8 @@ public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 1, "Absent fro
                     + (visit ? "a visit did not reach the family" : "a child was not brought to an appointment") + $" ({other.Occurred}). Has anybody seen the child and the carer since?");
             }
     }
+
+    private static bool IsVisit(Report r) => r.Kind is not (Domain.Kinds.NotInSchool or Domain.Kinds.WasNotBrought);
 
     private static bool HasNeeds(Report absent, Report other, History history)
     {

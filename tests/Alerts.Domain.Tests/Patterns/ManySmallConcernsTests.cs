@@ -38,4 +38,17 @@ public class ManySmallConcernsTests
         var found = Assert.Single(new ManySmallConcerns().Find(new([Hungry, Dirty, Missed, HomePoor, Absent]), Period.Always));
         Assert.StartsWith("5 small concerns of 5 kinds from 3 agencies within 12 months, the last 4 January 2021.", found.Sentence, StringComparison.Ordinal);
     }
+
+    // In a crowded household one more report is placed without reading the year again: what stands must be the same.
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void In_a_crowded_household_there_stands_what_is_found_from_scratch(int seed)
+    {
+        var random = new Random(seed);
+        string[] kinds = [Kinds.HungerReported, Kinds.PoorHygiene, Kinds.SchoolAttendanceLow, Kinds.MissedVisit], agencies = ["school", "school", "gp", "housing"];
+        var story = new Story([new ManySmallConcerns()]);
+        for (var day = 0; day < 1_500; day += random.Next(day / 300 % 2 == 0 ? 12 : 120))
+            story.Told(Report(agencies[random.Next(day < 200 ? 1 : 4)], kinds[random.Next(4)], random.Next(9) == 0 ? random.Next(day + 1) : day, Sue));
+        Assert.Equal(Standing.FromScratch(story.Household, [new ManySmallConcerns()]), Standing.Of(story.Household, [new ManySmallConcerns()]));
+        Assert.NotEmpty(story.Household.Alerts);
+    }
 }
