@@ -79,7 +79,7 @@ public static class CommandLine
         });
         command.SetAction((parsed, _) => Guarded(() =>
         {
-            var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles));
+            var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), Domain.PatternSet.Published);
             var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
             foreach (var result in cases.Select(c => backtest.Run(c, parsed.GetValue(generous))))
                 if (parsed.GetValue(json))
