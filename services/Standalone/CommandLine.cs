@@ -70,8 +70,9 @@ public static class CommandLine
         var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output, and nothing else." };
         var strict = new Option<bool>("--strict") { Description = "Only what an agency knew at the time (the default)." };
         var generous = new Option<bool>("--generous") { Description = "Also what it is unclear that an agency knew." };
+        var html = new Option<DirectoryInfo?>("--html") { Description = "Also write the result as pages to read, into this folder: a new or empty one, or one with such pages." };
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
-        var command = new Command("backtest", "Replay case files through the patterns, with no server and no clock: which alerts, when, to whom.") { files, json, strict, generous, roles };
+        var command = new Command("backtest", "Replay case files through the patterns, with no server and no clock: which alerts, when, to whom.") { files, json, strict, generous, html, roles };
         command.Validators.Add(r =>
         {
             if (r.GetValue(strict) && r.GetValue(generous))
@@ -79,13 +80,17 @@ public static class CommandLine
         });
         command.SetAction((parsed, _) => Guarded(() =>
         {
-            var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), Domain.PatternSet.Published);
+            var patterns = Domain.PatternSet.Published;
+            var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), patterns);
             var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
-            foreach (var result in cases.Select(c => backtest.Run(c, parsed.GetValue(generous))))
+            var results = cases.Select(c => backtest.Run(c, parsed.GetValue(generous))).ToList();
+            foreach (var result in results)
                 if (parsed.GetValue(json))
                     BacktestOutput.Json(result, Console.Out);
                 else
                     BacktestOutput.Table(result, Wide);
+            if (parsed.GetValue(html) is { } folder)
+                HtmlReport.Write(folder, results, patterns);
             return Task.FromResult(0);
         }));
         return command;

@@ -13,6 +13,12 @@ public sealed record CaseResult(CaseFile Case, bool Generous, int Households, in
 public sealed record AlertFound(Alert Alert, IReadOnlyList<(Report Report, CaseEvent Event)> Evidence)
 {
     public DateOnly RaisedAt => DateOnly.FromDateTime(Alert.Reached.At.UtcDateTime);
+
+    /// <summary>When it was raised, and each time that people were told again because of something new.</summary>
+    public IEnumerable<Noticed> Raisings => Alert.Notices.Where(n => n is AlertRaised or AlertReopened);
+
+    public static DateOnly Day(Noticed notice) => DateOnly.FromDateTime(notice.At.UtcDateTime);
+
     public IReadOnlyList<string> Recipients => [.. Alert.Told.Select(t => t.Role).Distinct()];
 }
 

@@ -72,15 +72,15 @@ public sealed class GoldenScenarios
 
     [Fact]
     public void Of_Child_B_nothing_is_raised_before_the_family_returns_and_what_happened_is_remembered() =>
-        Assert.DoesNotContain(ChildB.Value.Alerts, a => a.Alert.Class == PatternClass.Risk && Days(a.Alert).First() < new DateOnly(2019, 5, 1));
+        Assert.DoesNotContain(ChildB.Value.Alerts, a => a.Alert.Class == PatternClass.Risk && Days(a).First() < new DateOnly(2019, 5, 1));
 
     [Fact]
     public void That_early_help_closed_is_no_alert_by_itself() =>
-        Assert.DoesNotContain(ChildB.Value.Alerts, a => Days(a.Alert).Any(d => d >= new DateOnly(2019, 7, 15) && d < new DateOnly(2019, 8, 20)));
+        Assert.DoesNotContain(ChildB.Value.Alerts, a => Days(a).Any(d => d >= new DateOnly(2019, 7, 15) && d < new DateOnly(2019, 8, 20)));
 
     [Fact]
     public void The_second_ingestion_is_seen_two_years_before_the_incident() =>
-        Assert.InRange(ChildB.Value.Case.IncidentAt.DayNumber - ChildB.Value.Alerts.Where(a => a.Alert.Pattern == "ING-2").SelectMany(a => Days(a.Alert)).Min().DayNumber, 700, 900);
+        Assert.InRange(ChildB.Value.Case.IncidentAt.DayNumber - ChildB.Value.Alerts.Where(a => a.Alert.Pattern == "ING-2").SelectMany(a => Days(a)).Min().DayNumber, 700, 900);
 
     [Fact]
     public void What_toxicology_found_in_one_child_concerns_every_child_of_the_household() =>
@@ -135,16 +135,11 @@ public sealed class GoldenScenarios
     private static string? Wrong(Expected expected, Row row, CaseResult result)
     {
         var of = result.Alerts.Where(a => a.Alert.Pattern == expected.Pattern).ToList();
-        var there = of.Count(a => a.Alert.Class == expected.Class && Raisings(a.Alert).Any(n => Day(n) >= row.From && Day(n) <= row.To && n.Severity.AtLeast(expected.AtLeast)));
+        var there = of.Count(a => a.Alert.Class == expected.Class && a.Raisings.Any(n => AlertFound.Day(n) >= row.From && AlertFound.Day(n) <= row.To && n.Severity.AtLeast(expected.AtLeast)));
         return there >= expected.Alerts ? null
             : $"{expected.Pattern} ({expected.Class}) was to be raised at {expected.AtLeast} or graver in {expected.Alerts} alert(s) between {row.From:O} and {row.To:O}; "
-                + (of.Count == 0 ? "it never was" : "it was on " + string.Join("; ", of.SelectMany(a => Raisings(a.Alert).Select(n => $"{Day(n):O} at {n.Severity} ({a.Alert.Class})"))));
+                + (of.Count == 0 ? "it never was" : "it was on " + string.Join("; ", of.SelectMany(a => a.Raisings.Select(n => $"{AlertFound.Day(n):O} at {n.Severity} ({a.Alert.Class})"))));
     }
 
-    // Raised, or raised again: not that evidence was lost.
-    private static IEnumerable<Noticed> Raisings(Alert alert) => alert.Notices.Where(n => n is AlertRaised or AlertReopened);
-
-    private static IEnumerable<DateOnly> Days(Alert alert) => Raisings(alert).Select(Day);
-
-    private static DateOnly Day(Noticed notice) => DateOnly.FromDateTime(notice.At.UtcDateTime);
+    private static IEnumerable<DateOnly> Days(AlertFound alert) => alert.Raisings.Select(AlertFound.Day);
 }
