@@ -59,7 +59,7 @@ internal static class TimelinePlot
             : Html.Of($"""<rect class="other{hollow}" x="{x - 4}" y="{y - 4}" width="8" height="8"/>""");
     }
 
-    // The severity stands beside the first flag and wherever it changed.
+    // The severity stands before the first flag and wherever it changed: what comes later is drawn to the right.
     private static IEnumerable<Html> Flags(IEnumerable<AlertFound> alerts, Scale scale, int lane)
     {
         Severity? said = null;
@@ -71,7 +71,7 @@ internal static class TimelinePlot
                 ? Html.Of($"""<path class="support{hollow}" d="M{x} {y - 7}l7 7l-7 7l-7 -7z"/>""")
                 : Html.Of($"""<path class="risk{hollow}" d="M{x} {y - 7}l7 12h-14z"/>""");
             if (notice.Severity != said)
-                yield return Html.Of($"""<text class="severity" text-anchor="{(x > Right - 30 ? "end" : "start")}" x="{(x > Right - 30 ? x - 9 : x + 9)}" y="{y + 5}">{notice.Severity.ToString()}</text>""");
+                yield return Html.Of($"""<text class="severity" text-anchor="end" x="{x - 9}" y="{y + 5}">{notice.Severity.ToString()}</text>""");
             said = notice.Severity;
         }
     }
@@ -99,7 +99,7 @@ internal static class TimelinePlot
         private double Start => Earlier is null ? Left + 8 : Left + Gutter;
 
         public Html Axis(int height) => Html.Of($"""
-            {(Earlier is { } earlier ? Html.Of($"""<text class="year" x="{Left - 4.0}" y="12">from {earlier.Year.ToString()}</text><line class="gap" x1="{Left + 24.0}" x2="{Left + 24.0}" y1="18" y2="{(double)height}"/>""") : Html.Nothing)}
+            {(Earlier is { } earlier ? Html.Of($"""<text class="year" text-anchor="end" x="{Left + 20.0}" y="12">from {earlier.Year.ToString()}</text><line class="gap" x1="{Left + 24.0}" x2="{Left + 24.0}" y1="18" y2="{(double)height}"/>""") : Html.Nothing)}
             {Ticks.Select(t => Html.Of($"""<line class="tick" x1="{At(t.Day)}" x2="{At(t.Day)}" y1="18" y2="{(double)height}"/><text class="year" x="{At(t.Day) + 2}" y="12">{t.Words}</text>"""))}
             {(HasIncident ? Html.Of($"""<line class="incident" x1="{At(Incident)}" x2="{At(Incident)}" y1="28" y2="{(double)height}"/><text class="strong" text-anchor="end" x="{At(Incident) + 30}" y="26">incident</text>""") : Html.Nothing)}
             """);

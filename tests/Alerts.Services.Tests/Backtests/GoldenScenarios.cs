@@ -48,7 +48,7 @@ public sealed class GoldenScenarios
     [
         new("home education where an elder child had a plan", new(2019, 9, 16), new(2019, 9, 16), new Expected("EHE-1", Severity.S2)),
         new("starving dogs at an address with children", new(2019, 11, 20), new(2019, 11, 20), new Expected("RSP-1", Severity.S3)),
-        new("and then other signs of neglect", new(2020, 1, 22), new(2020, 1, 22), new Expected("RSP-2", Severity.S2)),
+        new("and then other signs of neglect", new(2020, 1, 13), new(2020, 1, 22), new Expected("RSP-2", Severity.S2)),
         new("a charity is worried", new(2020, 1, 29), new(2020, 1, 29), new Expected("VCS-1", Severity.S2)),
         new("a man in nobody's assessment", new(2020, 2, 26), new(2020, 4, 30), new Expected("MALE-1", Severity.S4)),
         new("the plan ends at its first review", new(2020, 5, 12), new(2020, 5, 12), new Expected("CP-1", Severity.S3, Alerts: 2)),
@@ -101,20 +101,19 @@ public sealed class GoldenScenarios
         Assert.Equal(result.Case.Events.Count(e => e.Kind != Kinds.SeriousIncident), result.Replayed);
     }
 
-    /// <summary>One toddler's ingestion is the notice that a hospital owes the health visitor, and nothing else.</summary>
     [Theory]
-    [InlineData("quiet-one-ingestion-synthetic", "ING-1")]
+    [InlineData("quiet-one-ingestion-synthetic")]
     [InlineData("quiet-home-education-synthetic")]
     [InlineData("quiet-eight-of-ten-synthetic")]
     [InlineData("quiet-moved-clinic-synthetic")]
     [InlineData("quiet-asking-for-help-synthetic")]
-    public void A_quiet_control_raises_nothing_above_the_weekly_digest(string file, params string[] notices)
+    public void A_quiet_control_raises_nothing_above_the_weekly_digest(string file)
     {
         foreach (var patterns in new[] { PatternSet.Published, PatternSet.Everything })
         {
             var result = Run("scenarios/" + file, patterns);
             Assert.Empty(result.Faults);
-            Assert.Equal(notices, result.Alerts.Where(a => a.Alert.Severity.AtLeast(Severity.S3)).Select(a => a.Alert.Pattern));
+            Assert.Empty(result.Alerts.Where(a => a.Alert.Severity.AtLeast(Severity.S3)).Select(a => a.Alert.Pattern));
         }
     }
 
@@ -129,8 +128,11 @@ public sealed class GoldenScenarios
     private static CaseResult Run(string file, PatternSet patterns, bool generous = false) =>
         new Backtest(RoleFile.Read(DemoFiles.Roles), patterns).Run(CaseFile.Read(Path.Combine(AppContext.BaseDirectory, file + ".ndjson")), generous);
 
-    private static void Holds(Row row, CaseResult result) =>
-        Assert.Equal("", string.Join('\n', row.Raised.Select(e => Wrong(e, row, result)).OfType<string>()));
+    private static void Holds(Row row, CaseResult result)
+    {
+        var wrong = row.Raised.Select(e => Wrong(e, row, result)).OfType<string>().ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
 
     private static string? Wrong(Expected expected, Row row, CaseResult result)
     {
