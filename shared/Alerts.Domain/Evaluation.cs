@@ -57,7 +57,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (report is null)
             return;
-        Period? touched = pattern.Reads(report) ? Period.On(report.Occurred.Day) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
+        Period? touched = pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
         if (touched is { } d && !days.Contains(d))
             days.Add(d);
     }
@@ -106,8 +106,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
         var weight = Gravest(found) is { } known && known.AtLeast(before) ? known : Gravest(wide());
-        if (weight is null && !pattern.Reads(report))
-            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time
+        if (!(weight is { } near && near.AtLeast(before)) && !pattern.Reads(report))
+            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time, which may be graver
         return weight is { } w && w.Above(before) ? before : weight;
     }
 
@@ -180,7 +180,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        // What it is read against (a plan, a child's needs) is history all the same, whenever it was told.
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only([.. after.Where(pattern.Reads), .. history.Of(pattern.Context)]), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);

@@ -17,7 +17,7 @@ public sealed class HospitalInfant(Diary diary, Chance chance)
         var day = child.Born.AddDays(chance.Between(40, 90));
         for (var left = chance.Between(4, 8); left > 0; left--, day = day.AddDays(chance.Between(5, 25)))
         {
-            if (chance.Happens(0.5))
+            if (chance.Happens(0.2))
                 diary.OfChild(child, day, "ed", Kinds.EdAttendanceIllness);
             if (chance.Happens(0.4))
                 diary.OfChild(child, day, "ed", Kinds.HospitalAdmission, Is("planned"));

@@ -13,7 +13,7 @@ public sealed class Margins
     private enum N
     {
         ChildDays, InfantDays, UnderFiveDays, PupilDays, HouseholdDays, Births, EdInfant, EdUnderFive, InjuryUnderFive, IngestionUnderFive, Referrals, ReferralsOfChildren, Again,
-        Enquiries, InNeedDays, PlanDays, PlanStarts, Brought, NotBrought, HouseholdAbuseYears, HouseholdYears, Moves, AbsentPupilYears, PupilYears, HomeEducationStarts, HouseholdsOf1, HouseholdsOf2, HouseholdsOf3, HouseholdsOf4,
+        Enquiries, InNeedDays, PlanDays, PlanStarts, Brought, NotBrought, HouseholdAbuseYears, HouseholdYears, Moves, AbsentPupilYears, PupilYears, HomeEducationStarts, ReachFive, ReferredByFive, ReachAdult, ReferredByAdult, PlanByAdult, HouseholdsOf1, HouseholdsOf2, HouseholdsOf3, HouseholdsOf4,
     }
 
     private readonly long[] counts = new long[Enum.GetValues<N>().Length];
@@ -29,6 +29,10 @@ public sealed class Margins
             Count(N.InfantDays, Days(child.Born, child.Birthday(1), measured));
             Count(N.UnderFiveDays, Days(child.Born, child.Birthday(UnderFive), measured));
             Count(N.PupilDays, Days(child.Birthday(UnderFive), child.Birthday(SchoolAgeTo), measured));
+            if (measured.Holds(child.Birthday(UnderFive)))
+                Ever(child, care, UnderFive, N.ReachFive, N.ReferredByFive, null);
+            if (measured.Holds(child.Birthday(Adult)))
+                Ever(child, care, Adult, N.ReachAdult, N.ReferredByAdult, N.PlanByAdult);
             Count(N.Births, measured.Holds(child.Born) ? 1 : 0);
         }
         Count(N.HouseholdDays, Days(family.Begins, family.Ends, measured));
@@ -56,6 +60,9 @@ public sealed class Margins
         yield return ("home education begins, pupils", AYear(N.HomeEducationStarts, N.PupilDays), "not found");
         yield return ("referred", AYear(N.ReferralsOfChildren, N.ChildDays), "0.0535");
         yield return ("referrals within 12 months of another", this[N.Again] / this[N.Referrals], "0.226");
+        yield return ("referred by five", this[N.ReferredByFive] / this[N.ReachFive], "0.225");
+        yield return ("referred by 18", this[N.ReferredByAdult] / this[N.ReachAdult], "0.354");
+        yield return ("on a protection plan by 18", this[N.PlanByAdult] / this[N.ReachAdult], "0.069");
         yield return ("section 47", AYear(N.Enquiries, N.ChildDays), "0.015");
         yield return ("cases open at a time", this[N.InNeedDays] / this[N.ChildDays], "0.03");
         yield return ("protection plans at a time", this[N.PlanDays] / this[N.ChildDays], "0.0043");
@@ -123,6 +130,15 @@ public sealed class Margins
         Count(N.AbsentPupilYears, absent.Count(a => Whole(a.Item2, measured)));
         Count(N.PupilYears, life.Family.Children.Sum(c => Enumerable.Range(measured.From.Year, measured.To.Year - measured.From.Year)
             .Count(y => c.AgeOn(new(y, 8, 31)) is >= 4 and < SchoolAgeTo - 1)));
+    }
+
+    private void Ever(Child child, SocialCare care, int age, N reach, N referred, N? plan)
+    {
+        bool Then(DateOnly day) => day >= child.Born && day < child.Birthday(age);
+        Count(reach, 1);
+        Count(referred, care.Referrals.Any(Then) ? 1 : 0);
+        if (plan is { } p)
+            Count(p, care.Help.Any(h => h.Plan == Plan.ChildProtection && Then(h.From)) ? 1 : 0);
     }
 
     private static bool Whole(int schoolYear, Period measured) => schoolYear >= measured.From.Year && schoolYear < measured.To.Year;

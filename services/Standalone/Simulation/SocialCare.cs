@@ -72,7 +72,8 @@ public sealed class SocialCare
     {
         var youngest = Family.Children.LastOrDefault(c => c.Born.AddDays(-Family.BookedDaysBeforeBirth) <= day) ?? Family.Children[0];
         var usual = day < youngest.Birthday(5) ? Rate.WhileYoung : Rate.WhileOlder;
-        return open.Count > 0 && day < open[^1].To.AddYears(1) ? usual * Rate.InTheYearAfter : usual;
+        return open.Count == 0 || day >= open[^1].To.AddYears(Rate.YearsOfMore) ? usual
+            : usual * (day < open[^1].To.AddYears(1) ? Rate.InTheYearAfter : Rate.LaterOn);
     }
 
     private string Told(DateOnly day)

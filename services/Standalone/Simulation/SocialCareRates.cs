@@ -4,13 +4,18 @@ namespace Alerts.Standalone.Simulation;
 public static class SocialCareRates
 {
     /// <summary>
-    /// First referrals a year and household of mean need while the youngest is under five (or expected), and later: with the gamma need these give
-    /// 22.5 % referred by five and 35.4 % by 18 (Bilson and Martin; Jay and others), before siblings' referrals.
+    /// Referrals a year of a household of mean need that had none lately, while the youngest is under five (or expected) and later: with the gamma need about
+    /// 22.5 % of children are referred by five and 35.4 % by 18 (Bilson and Martin; Jay and others).
     /// </summary>
-    public const double WhileYoung = 0.0470, WhileOlder = 0.0250;
+    public const double WhileYoung = 0.042, WhileOlder = 0.016;
 
-    /// <summary>In the year after a referral or a closure: 22.6 % of referrals follow another within 12 months (DfE 2025); all together 5.35 % of children a year.</summary>
-    public const double InTheYearAfter = 3.0;
+    /// <summary>
+    /// Times as many in the year after a closure: 22.6 % of referrals follow another within 12 months (DfE 2025). And in the years after that, so that all
+    /// together are 5.35 % of children a year (642,980 in 2019-20), though so few are ever referred.
+    /// </summary>
+    public const double InTheYearAfter = 8.5, LaterOn = 4.4;
+
+    public const int YearsOfMore = 6;
 
     /// <summary>By whom (police 28 %, schools 21 % of referrals, DfE 2020; the others as DfE reports them, rounded).</summary>
     public static readonly (string Agency, double Share)[] By =
@@ -32,7 +37,7 @@ public static class SocialCareRates
     public const int AssessmentDaysFrom = 15, AssessmentDaysTo = 63;
 
     /// <summary>Section 47: 185,450 in 2017, more since: about 1.5 % of children a year.</summary>
-    public const double SectionFortySeven = 0.28;
+    public const double SectionFortySeven = 0.29;
 
     /// <summary>Of enquiries that a hospital, a doctor or a nurse brought about: a suspicious injury was written down. Guess.</summary>
     public const double SuspiciousInjury = 0.4;
@@ -41,13 +46,13 @@ public static class SocialCareRates
     public const double AdultNamed = 0.3, AdultCovered = 0.9;
 
     /// <summary>Plans: about 0.5 % of children start one a year, 0.43 % are on one (51,510 on 31 March 2020).</summary>
-    public const double PlanAfterSectionFortySeven = 0.33;
+    public const double PlanAfterSectionFortySeven = 0.34;
 
     /// <summary>Of assessments without a protection plan: in need, or closed to early help; else no further action. So that open cases are about 3 % of children at a time.</summary>
     public const double InNeed = 0.50, AssessedToEarlyHelp = 0.15;
 
     /// <summary>Months of a child-in-need plan: at least, and on average beyond that.</summary>
-    public const double InNeedMonthsLeast = 1.5, InNeedMonthsMore = 7;
+    public const double InNeedMonthsLeast = 1.5, InNeedMonthsMore = 8;
 
     /// <summary>Plans that end within three months (about one in five, DfE); else the months beyond three.</summary>
     public const double PlanEndsEarly = 0.18, PlanMonthsMore = 8.5;
