@@ -43,6 +43,12 @@ public sealed class PlanHistory
     /// <summary>True when a child was on a plan, in need or under a section 47 enquiry on that day or ever before.</summary>
     public bool AnyBy(DateOnly day) => Statutory.Count > 0 && Statutory[0].From <= day;
 
+    /// <summary>True when a child was on a child protection plan on that day or ever before. Enquiries and help in need are too common to make another matter graver by themselves.</summary>
+    public bool ProtectedBy(DateOnly day) => Statutory.Any(e => e.Plan == Plan.ChildProtection && e.From <= day);
+
+    /// <summary>True when a child was on a child protection or child-in-need plan on that day or ever before.</summary>
+    public bool PlannedBy(DateOnly day) => Statutory.Any(e => e.Plan != Plan.SectionFortySeven && e.From <= day);
+
     /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
     public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));
 
