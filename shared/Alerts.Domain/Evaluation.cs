@@ -83,6 +83,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var now = alert.Standing.ToDictionary(e => e.Key, e => (Severity?)e.Value);
         foreach (var id in touched.Where(now.ContainsKey))
             now[id] = Weight(id, alert.Standing[id], alert, found, wide);
+        if (wide is not null && !IsChangedSince(alert) && !now.Any(e => e.Value is not null && household.Live(e.Key) is { } live && pattern.Reads(live)))
+            now = now.ToDictionary(e => e.Key, _ => (Severity?)null);   // an old plan alone is no evidence: it stands beside another incident
         var lost = now.Where(e => e.Value is null).Select(e => e.Key).ToList();
         var left = now.Where(e => e.Value is not null).Select(e => new Evidence(e.Key, e.Value!.Value)).ToList();
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();
@@ -101,7 +103,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (household.Live(id) is not { } report)
             return null;
-        if (wide is null || alert.PatternVersion != pattern.Version || alert.Measure != pattern.Measure)
+        if (wide is null || IsChangedSince(alert))
             return before;   // a changed pattern or setting never lowers a standing alert
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
@@ -110,6 +112,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time
         return weight is { } w && w.Above(before) ? before : weight;
     }
+
+    private bool IsChangedSince(Alert alert) => alert.PatternVersion != pattern.Version || alert.Measure != pattern.Measure;
 
     private static string Reassessed(int left, int lost) =>
         left == 0 ? "Evidence withdrawn: none of the reports that this alert rested on stands any more. Only a person closes it."
