@@ -17,7 +17,7 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
 
     private static readonly string[] Moves = [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove];
 
-    public override IReadOnlyList<string> Context => [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
+    public override IReadOnlyList<string> Context => PlanHistory.KindsWithRemovals;
     public override IReadOnlyList<Setting> Settings => [SettlingIn, Usual];
     public override int Reach => this[SettlingIn];
     public override string Memory => "plan history and removals, which never fade";
@@ -25,18 +25,17 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     public override bool Reads(Report report) => base.Reads(report) && !report.Says("temporary");
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day)))
+        from incident in Incidents.Of(history.Near(this, around).Where(r => Before(history, r.Occurred.Day).Count > 0))
         where incident.Reports.Any(r => Moves.Contains(r.Kind)) || !IsSettlingIn(history, incident.Day)
-        select new Finding(null, this[Usual], incident.Reports,
+        select new Finding(null, this[Usual], [.. Before(history, incident.Day), .. incident.Reports],
             $"A household where a child was on a plan, in need, under a section 47 enquiry or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "
             + "Link the earlier record and ask the area that held it. If a refuge is involved, shield where they live.");
 
     private bool IsSettlingIn(History history, DateOnly day)
     {
         var before = Period.On(day).Wider(this[SettlingIn], -1);
-        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && HasHistory(history, r.Occurred.Day));
+        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && Before(history, r.Occurred.Day).Count > 0);
     }
 
-    private static bool HasHistory(History history, DateOnly day) =>
-        history.Plans.AnyBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
+    private static IReadOnlyList<Report> Before(History history, DateOnly day) => history.Between(PlanHistory.KindsWithRemovals, DateOnly.MinValue, day);
 }

@@ -24,7 +24,7 @@ public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pre
     private static readonly string[] Referring = [Domain.Kinds.ProfessionalReferral, Domain.Kinds.SectionFortySeven, Domain.Kinds.CpPlanStarted];
 
     public override IReadOnlyList<string> Needs => [Domain.Kinds.ParentalVulnerability, .. MentalHealth];
-    public override IReadOnlyList<string> Context => [.. Needs, .. PlanHistory.Kinds, .. Domain.Kinds.Removals, Domain.Kinds.EarlyHelpStarted, Domain.Kinds.ProfessionalReferral, Domain.Kinds.Birth];
+    public override IReadOnlyList<string> Context => [.. Needs, .. PlanHistory.KindsWithRemovals, Domain.Kinds.EarlyHelpStarted, Domain.Kinds.ProfessionalReferral, Domain.Kinds.Birth];
     public override int Reach => Pregnancy;
     public override IReadOnlyList<Setting> Settings => [Within, Before, Factors, Usual];
     public override string Memory => "plans, removals and early help never fade; a parent's mental ill health as its kind does";
@@ -40,7 +40,7 @@ public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pre
         let first = told.Count > 0 ? told[0].Occurred.Day : incident.Day
         let until = WorkingDays.After(incident.Day, this[Within])
         where !history.Between(Referring, first.AddMonths(-this[Before]), until).Any(r => r.Says("unborn") || r.Subjects.Any(s => s.Role == SubjectRoles.Unborn))
-        select new Expected(until.AddDays(1), new(null, this[Usual], [.. told, .. incident.Reports],
+        select new Expected(until.AddDays(1), new(null, this[Usual], [.. history.Between(PlanHistory.KindsWithRemovals, DateOnly.MinValue, incident.Day).Concat(told).Concat(incident.Reports).Order(History.ByDate)],
             $"A pregnancy was booked ({incident.Reports[0].Occurred}) and {this[Within]} working days later there is no referral about the unborn child. Known here: {string.Join("; ", known)}. "
             + "Midwifery and the front door: refer, or record together why not. A new partner or a long stable time may have changed much."));
 
