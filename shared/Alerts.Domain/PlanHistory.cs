@@ -22,6 +22,9 @@ public sealed class PlanHistory
     public static readonly IReadOnlyList<string> Kinds =
         [Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded, Domain.Kinds.CinPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.SectionFortySeven];
 
+    /// <summary>The serious history of a household: plans, enquiries, and children removed. Never fades.</summary>
+    public static readonly IReadOnlyList<string> KindsWithRemovals = [.. Kinds, .. Domain.Kinds.Removals];
+
     /// <summary>Kinds that end an episode as well: social care closing the case ends a child-in-need plan.</summary>
     public static readonly IReadOnlyList<string> KindsWithEnds = [.. Kinds, Domain.Kinds.CaseClosed];
 
