@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Alerts.Households;
 using Alerts.Households.Journal;
 using Alerts.Standalone.Backtest;
+using Alerts.Standalone.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
@@ -36,6 +37,7 @@ public static class CommandLine
             Without a command it replays a published case while a page fills with live alerts.
             """);
         root.Subcommands.Add(BacktestCommand());
+        root.Subcommands.Add(SimulateCommand.Build(Guarded));
         root.Subcommands.Add(VerifyCommand());
         Run(root);
         return root;

@@ -7,7 +7,14 @@ public static class Patterns
     [
         new SwallowedSomethingHarmful(),
         new RepeatIngestion(),
+        new IngestionWithHistory(),
+        new UnexplainedSubstance(),
+        new RepeatedInjuries(),
+        new TakenFromEmergencyDepartment(),
         new NotBroughtToAppointments(),
+        new NotBroughtAcrossHousehold(),
+        new HomeVisitsKeptClinicsMissed(),
+        new NotBroughtWithAdditionalNeeds(),
         new HomeEducationWithPlanHistory(),
         new AggressionToProfessionals(),
         new PlanEndedEarly(),
@@ -24,6 +31,18 @@ public static class Patterns
         new TurningEighteen(),
         new VoluntaryOrganisationWorried(),
         new AnimalWelfareReport(),
+        new AnimalAndChildNeglect(),
+
+        // Front door and history, plans
+        new ReportedAgainAfterClosure(),
+        new ManySmallConcerns(),
+
+        // What recurs in published cases and the catalogue lacks
+        new OutOfSight(),
+        new MissingFromTwoServices(),
+        new ClosedDoor(),
+        new AdultAndInjury(),
+        new SeriousHistoryNewStart(),
     ];
 
     private static readonly Dictionary<string, Pattern> ById = All.ToDictionary(p => p.Id);
