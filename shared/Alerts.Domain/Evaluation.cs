@@ -180,7 +180,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        // What it is read against (a plan, a child's needs) is history all the same, whenever it was told.
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only([.. after.Where(pattern.Reads), .. history.Of(pattern.Context)]), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);

@@ -23,6 +23,9 @@ public sealed class RoleDirectory
     /// <summary>Health visitors hold children under five; school nurses hold them from five.</summary>
     private const int HealthVisitorUntil = 5;
 
+    /// <summary>A health visitor holds an unborn child too; a pregnancy lasts no longer than this, in days.</summary>
+    private const int Pregnancy = 280;
+
     /// <summary>The role that leads safeguarding for a sort of agency. Others have a lead of their own, "LEAD:agency".</summary>
     private static readonly Dictionary<string, string> LeadOf = new()
     {
@@ -54,6 +57,9 @@ public sealed class RoleDirectory
             throw new ArgumentException($"roles: nobody holds {FrontDoor} (front-door duty manager) for every household", nameof(holdings));
     }
 
+    /// <summary>The role that leads safeguarding for a sort of agency; null for a sender who is never told.</summary>
+    public static string? LeadFor(string agency) => NeverAttached.Contains(agency) ? null : LeadOf.GetValueOrDefault(agency, "LEAD:" + agency);
+
     public IEnumerable<Professional> Everybody => holdings.SelectMany(g => g).Select(h => h.Person).DistinctBy(p => p.Id);
 
     /// <summary>True when the person holds the role for every household, not for one alone.</summary>
@@ -83,5 +89,6 @@ public sealed class RoleDirectory
         household.AgenciesSince(asOf.AddMonths(-AttachedForMonths), asOf).Except(NeverAttached).Select(a => LeadOf.GetValueOrDefault(a, "LEAD:" + a)).Distinct();
 
     private static bool Applies(string role, Household household, DateOnly asOf) =>
-        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)));
+        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)))
+        || household.History.Between([Kinds.PregnancyBooked], Period.On(asOf).Wider(Pregnancy, 0).From, asOf).Count > 0;
 }

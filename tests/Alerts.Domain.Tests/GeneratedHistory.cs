@@ -17,7 +17,7 @@ internal sealed class GeneratedHistory
     private static readonly Dictionary<string, string[]> Said = new()
     {
         ["by"] = ["carer", "carer", "service", "family"],
-        ["because"] = ["moved-area", "illness", "wrong-address", "unknown"],
+        ["because"] = ["moved-area", "illness", "wrong-address", "part-time", "unknown", "unknown"],
         ["decision"] = ["end", "end", "continue", "start"],
         ["recommendation"] = ["continue", "start", "end"],
         ["view"] = ["continue", "end"],
@@ -57,7 +57,8 @@ internal sealed class GeneratedHistory
     {
         var own = pattern.Kinds.Count <= 8 ? pattern.Kinds : [.. GeneratedHistory.Shuffled(pattern.Kinds, random).Take(4), Kinds.HungerReported, Kinds.AnimalConcern];
         var context = pattern.Context.Count <= 8 ? pattern.Context : [.. GeneratedHistory.Shuffled(pattern.Context, random).Take(4)];
-        return [.. own, .. own, .. context];
+        // What this pattern reads must be found by another first.
+        return [.. own, .. own, .. context, .. pattern is UnseenByEarlyYearsForum ? Enumerable.Repeat(Kinds.SchoolAttendanceLow, 5) : []];
     }
 
     private static IEnumerable<string> SendersOf(Pattern pattern) => pattern.Id switch
@@ -139,6 +140,8 @@ internal sealed class GeneratedHistory
                 report = report.Saying(name, Value(name, type, report.Occurred.Day));
         if (Once(6))
             report = report.Saying(Once(2) ? "unheardOf" : "ethnicity", "x");
+        if (report.Kind == Kinds.SchoolAttendanceLow && Once(2))
+            return (report with { Attributes = new Dictionary<string, JsonElement>() }).Saying("attendedShare", random.Next(5) / 8m);
         return report.Kind == Kinds.AppointmentsSummary ? Summary(report with { Attributes = new Dictionary<string, JsonElement>() }) : report;
     }
 

@@ -170,9 +170,8 @@ public class Laws
     {
         var kinds = needs.ToList();
         var (plain, withNeeds) = (new Household(Story.HouseholdId), new Household(Story.HouseholdId));
-        var known = A.Report("gp", "routine-contact", 0, Mother);
-        Take(plain, known);
-        Take(withNeeds, known);
+        Take(plain, A.Report("gp", "routine-contact", 0, Mother));
+        Take(withNeeds, A.Report("gp", "routine-contact", 0, Mother));
         for (var i = 0; i < messages.Count; i++)
         {
             Take(plain, messages[i]);

@@ -48,6 +48,7 @@ public class VocabularyTests
         ["WNB-5"] = Kinds.AdditionalNeeds,
         ["EHE-2"] = [Kinds.EhcpIssued],
         ["SIGHT-2"] = Kinds.AdditionalNeeds,
+        ["EHE-3"] = Kinds.AdditionalNeeds,   // who records a need of the child may have seen it
     };
 
     [Theory, MemberData(nameof(PatternIds))]
@@ -67,6 +68,11 @@ public class VocabularyTests
         Assert.True(pattern.Class == PatternClass.Support || !pattern.Kinds.Intersect(Needs).Any());
         Assert.Empty(pattern.Needs.Except(ReadBy(pattern)));
     }
+
+    // UNB-1: a published procedure names a parent's needs, and something else must be present.
+    [Fact]
+    public void Only_one_risk_pattern_reads_a_need_of_a_parent() =>
+        Assert.Equal(["UNB-1"], Patterns.All.Where(p => p.Class == PatternClass.Risk && p.Needs.Except(Kinds.AdditionalNeeds).Any()).Select(p => p.Id));
 
     [Theory, MemberData(nameof(PatternIds))]
     public void A_pattern_says_what_it_reads_whom_it_tells_and_which_review_asked_for_it(string id)

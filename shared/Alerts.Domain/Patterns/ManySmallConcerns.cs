@@ -11,7 +11,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])
 {
     private static readonly Number Events = new("events", 5, "events", Origin.Proposal, "reports of one kind on one day are one event");
-    private static readonly Number KindsOfConcern = new("kinds", 3, "kinds", Origin.Proposal, "different kinds among them");
+    private static readonly Number KindsOfConcern = new("kinds", 4, "kinds", Origin.Proposal, "different kinds among them");
     private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
@@ -21,7 +21,10 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     public override bool OnlyGrows => true;
     public override bool JoinsAdjacentDays => false;
 
-    public override bool Reads(Report report) => Domain.Kinds.Find(report.Kind) is { Stance: Stance.Adverse, Weight: not Weight.High };
+    public override bool Reads(Report report) => Counted.Contains(report.Kind);
+
+    /// <summary>Not what is grave alone; not what is too common to say anything; and not that somebody reported, which says again what was seen.</summary>
+    private static readonly HashSet<string> Counted = [.. Domain.Kinds.Adverse.Where(k => Domain.Kinds.Find(k)!.Weight != Weight.High).Except(Domain.Kinds.TooCommonAlone).Except(Domain.Kinds.Referrals)];
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         around.From == around.To && OneMore(history, around.From) is { } oneMore ? [oneMore] : All(history, around);

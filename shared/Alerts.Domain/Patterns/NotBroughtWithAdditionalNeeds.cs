@@ -13,6 +13,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
 {
     private static readonly Number Share = new("share", 80, "%", Origin.TextConcept, "brought to fewer than this share", Most: 100);
     private static readonly Number FewestOffered = new("fewestOffered", 3, "appointments", Origin.TextConcept, "offered at least");
+    private static readonly Number FewestMissed = new("fewestMissed", 2, "appointments", Origin.Proposal, "missed at least, where no summary tells of more (base rates: never one alone)");
     private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");
     private static readonly Number InARow = new("missedInARow", 2, "appointments", Origin.TextConcept, "missed one after the other in the same critical specialty");
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "within which they count together");
@@ -23,7 +24,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
     public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
     public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, Domain.Kinds.HospitalAdmission];
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, LateCancellations, InARow, Window, Stay, Usual, Critical];
+    public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, FewestMissed, LateCancellations, InARow, Window, Stay, Usual, Critical];
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; a child's needs never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -41,7 +42,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
     private IEnumerable<Finding> Found(string child, IReadOnlyList<Report> reports, DateOnly needed, DateOnly from, People people)
     {
         foreach (var offer in Appointments.Windows(reports, this[Window], from, this[FewestOffered], this[LateCancellations]))
-            if (offer.End >= needed && offer.IsBelow(this[Share], this[FewestOffered]))
+            if (offer.End >= needed && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer))
                 yield return new(child, this[Usual], [.. offer.Outcomes.Select(o => o.Report)],
                     $"A child with additional needs was brought to {offer.Brought / offer.Offered:P0} of {offer.Offered:0} appointments in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way: illness, transport, many clinics.",
                     Told(child, offer.End, people));
@@ -51,6 +52,9 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
                     $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
                     Told(child, missed[^1].Day, people));
     }
+
+    private bool IsNoLoneMiss(Offer offer) =>
+        offer.Outcomes.Any(o => o.Report.Kind == Domain.Kinds.AppointmentsSummary) || offer.Offered - offer.Brought >= this[FewestMissed];
 
     // Each run of so many missed in a row; one that was kept ends a run.
     private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty)

@@ -13,11 +13,7 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon afte
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    /// <summary>Too common among ordinary families to be the concern before: a fifth of pupils, a seventh of appointments, a tenth of toddlers a year.</summary>
-    private static readonly string[] TooCommon =
-        [Domain.Kinds.SchoolAttendanceLow, Domain.Kinds.WasNotBrought, Domain.Kinds.EdAttendanceInjury, Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool];
-
-    private static readonly IReadOnlyList<string> Concerns = [.. Domain.Kinds.Adverse.Except(TooCommon)];
+    private static readonly IReadOnlyList<string> Concerns = [.. Domain.Kinds.Adverse.Except(Domain.Kinds.TooCommonAlone).Except([Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool])];
     private static readonly HashSet<string> IsConcern = [.. Concerns];
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual];

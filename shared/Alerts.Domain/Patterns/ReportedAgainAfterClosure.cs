@@ -29,15 +29,21 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
     public override IReadOnlyList<Setting> Settings => [Window, Contacts, Again, Soon, Usual, Graver];
     public override int Reach => this[Window];
     public override bool ReadsPeople => true;
-    public override bool OnlyGrows => true;
-    public override bool JoinsAdjacentDays => false;
+        public override bool JoinsAdjacentDays => false;
+
+    public override IReadOnlyList<string> Context => [.. PlanHistory.KindsWithEarlyHelp];
+
+    public override Period Touches(DateOnly context) => Period.Since(context);
 
     // A visit without concern closes something only where social care or the police went to look.
     public override bool Reads(Report report) => base.Reads(report) && (report.Kind != Domain.Kinds.HomeVisitNoConcern || report.Agency is "childrens-social-care" or "police");
 
+    // While a plan is open people are looking: another pattern notices what is closed as already open then.
+    private static bool NobodyLooks(Report report, History history) => !report.Says("alreadyOpen") && !history.Plans.OpenOn(report.Occurred.Day, earlyHelp: false).Any();
+
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var near = history.Near(this, around);
+        var near = history.Near(this, around).Where(r => NobodyLooks(r, history)).ToList();
         foreach (var report in near.Where(r => r.Occurred.Day >= around.From))
         {
             var before = near.Where(r => r.Occurred.Day <= report.Occurred.Day && r.Occurred.Day >= Period.On(report.Occurred.Day).Wider(this[Window], 0).From).ToList();

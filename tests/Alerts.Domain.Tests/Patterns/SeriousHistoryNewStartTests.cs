@@ -17,7 +17,7 @@ public class SeriousHistoryNewStartTests
         { "a move within the area", "", Removed, Report("housing", Kinds.HouseMove, 0) },
         { "domestic abuse as the crisis", "S2", Removed, Report("police", Kinds.DomesticAbuseIncident, 0) },
         { "a child returned home", "S2", Report("childrens-social-care", Kinds.ChildRemoved, -100, Tom), Report("childrens-social-care", Kinds.ChildReturnedHome, 0, Tom) },
-        { "after a high-risk meeting", "S2", Report("police", Kinds.MaracHeard, -2000), Pregnant },
+        { "a high-risk meeting is not serious by itself here", "", Report("police", Kinds.MaracHeard, -2000), Pregnant },
         { "offending and substance misuse are not serious by themselves here", "", Report("police", Kinds.ParentalOffending, -100), Report("gp", Kinds.ParentalSubstanceMisuse, -50), Pregnant },
         { "a parent's illness or own care history is a need", "", Report("gp", Kinds.ParentalVulnerability, -100), Report("gp", Kinds.ParentalMentalHealthCrisis, -50), Pregnant },
         { "a crisis of mental health is no trigger", "", Removed, Report("gp", Kinds.ParentalMentalHealthCrisis, 0) },
