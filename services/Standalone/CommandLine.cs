@@ -4,6 +4,7 @@ using Alerts.Households;
 using Alerts.Households.Journal;
 using Alerts.Standalone.Backtest;
 using Alerts.Standalone.Catalogue;
+using Alerts.Standalone.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
@@ -36,8 +37,9 @@ public static class CommandLine
             Alerts: cross-agency alerts for child safeguarding, all in one process.
             Without a command it replays a published case while a page fills with live alerts.
             """);
-        root.Subcommands.Add(BacktestCommand.Build());
-        root.Subcommands.Add(PatternsCommand.Build());
+        root.Subcommands.Add(BacktestCommand.Build(Guarded));
+        root.Subcommands.Add(PatternsCommand.Build(Guarded));
+        root.Subcommands.Add(SimulateCommand.Build(Guarded));
         root.Subcommands.Add(VerifyCommand());
         Run(root);
         return root;
@@ -85,7 +87,7 @@ public static class CommandLine
     }
 
     // What a user can mend is said in one line; anything else is a fault of ours and shows whole.
-    internal static async Task<int> Guarded(Func<Task<int>> work)
+    private static async Task<int> Guarded(Func<Task<int>> work)
     {
         try
         {

@@ -64,7 +64,8 @@ public static partial class Kinds
         new(MedicationIngestion, Stance.Adverse, "Child has swallowed, or is suspected of having swallowed, a medicine or controlled drug")
             { Attributes = Ingestion },
         new(SubstanceIngestion, Stance.Adverse, "Child has swallowed or been exposed to a harmful substance that is not a medicine") { Attributes = Ingestion },
-        new(UnexplainedToxicology, Stance.Adverse, "Toxicology found a substance in a child that nobody can explain (not confirmed)") { Weight = Weight.High, Attributes = Ingestion },
+        new(UnexplainedToxicology, Stance.Adverse, "Toxicology found a substance in a child that nobody can explain (not confirmed)")
+            { Weight = Weight.High, Attributes = new Dictionary<string, AttributeType>(Ingestion) { ["explained"] = AttributeType.Flag } },
         new(InjuryObserved, Stance.Adverse, "Mark, bruise, burn or other injury seen by a professional outside an emergency department"),
         new(SuspectedNonAccidentalInjury, Stance.Adverse, "A clinician or investigator recorded that an injury may be non-accidental, or illness fabricated or induced") { Weight = Weight.High },
         new(WasNotBrought, Stance.Adverse, "Child not brought to an appointment, immunisation or developmental check")
@@ -146,7 +147,8 @@ public static partial class Kinds
         new(ParentalSubstanceMisuse, Stance.Adverse, "Parental drug or alcohol misuse observed, reported or treated"),
         new(ParentalVulnerability, Stance.Need, "Parental physical illness, learning disability, own care history or other capacity issue")
             { Attributes = Fields(("learningDisability", AttributeType.Flag)) },
-        new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household") { Fades = null },
+        new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household") 
+            { Fades = null, Attributes = Fields(("violence", AttributeType.Flag), ("againstChild", AttributeType.Flag)) },
         new(PreviousChildrenRemoved, Stance.Adverse, "Older children no longer in the parent's care") { Fades = null, Weight = Weight.High },
         new(HouseholdOverdose, Stance.Adverse, "Overdose or drug death of another household member") { Fades = null, Weight = Weight.High },
         new(HouseholdChange, Stance.Context, "Change in who lives with or cares for the child"),
@@ -235,6 +237,9 @@ public static partial class Kinds
 
     /// <summary>The family came to the notice of social care: a referral, a report of relatives or the public, an enquiry.</summary>
     public static readonly IReadOnlyList<string> Referrals = [ProfessionalReferral, FamilyConcernReport, PublicConcernReport, VoluntaryConcern];
+
+    /// <summary>Too common among ordinary families to say anything alone: a seventh of appointments, a fifth of pupils, a tenth of toddlers a year.</summary>
+    public static readonly IReadOnlyList<string> TooCommonAlone = [WasNotBrought, SchoolAttendanceLow, EdAttendanceInjury];
 
     /// <summary>A contact, referral or assessment was closed without a plan.</summary>
     public static readonly IReadOnlyList<string> Closures = [ReferralClosed, ReferralToEarlyHelp, AssessmentClosed];

@@ -7,12 +7,39 @@ public static class Patterns
     [
         new SwallowedSomethingHarmful(),
         new RepeatIngestion(),
+        new IngestionWithHistory(),
+        new UnexplainedSubstance(),
+        new RepeatedInjuries(),
+        new TakenFromEmergencyDepartment(),
         new NotBroughtToAppointments(),
+        new NotBroughtAcrossHousehold(),
+        new HomeVisitsKeptClinicsMissed(),
+        new NotBroughtWithAdditionalNeeds(),
+        new ProvisionNotTakenUp(),
+        new StarterNotBroughtToSchool(),
         new HomeEducationWithPlanHistory(),
+        new HomeEducationDuringDispute(),
+        new HomeEducatedChildNotSeen(),
+        new NobodyThroughTheDoor(),
+        new HazardousHome(),
         new AggressionToProfessionals(),
+        new KeptFromSeeingAChild(),
         new PlanEndedEarly(),
+        new UnseenByEarlyYearsForum(),
         new VoluntaryOrganisationWorried(),
         new AnimalWelfareReport(),
+        new AnimalAndChildNeglect(),
+
+        // Front door and history, plans
+        new ReportedAgainAfterClosure(),
+        new ManySmallConcerns(),
+
+        // What recurs in published cases and the catalogue lacks
+        new OutOfSight(),
+        new MissingFromTwoServices(),
+        new ClosedDoor(),
+        new AdultAndInjury(),
+        new SeriousHistoryNewStart(),
     ];
 
     private static readonly Dictionary<string, Pattern> ById = All.ToDictionary(p => p.Id);
