@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Net.Sockets;
 using Alerts.Households;
 using Alerts.Households.Journal;
@@ -37,9 +38,10 @@ public static class CommandLine
             Alerts: cross-agency alerts for child safeguarding, all in one process.
             Without a command it replays a published case while a page fills with live alerts.
             """);
-        root.Subcommands.Add(BacktestCommand.Build(Guarded));
-        root.Subcommands.Add(PatternsCommand.Build(Guarded));
+        root.Subcommands.Add(BacktestCommand.Build());
+        root.Subcommands.Add(PatternsCommand.Build());
         root.Subcommands.Add(SimulateCommand.Build(Guarded));
+        root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
         Run(root);
         return root;
@@ -87,13 +89,13 @@ public static class CommandLine
     }
 
     // What a user can mend is said in one line; anything else is a fault of ours and shows whole.
-    private static async Task<int> Guarded(Func<Task<int>> work)
+    internal static async Task<int> Guarded(Func<Task<int>> work)
     {
         try
         {
             return await work();
         }
-        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or Npgsql.NpgsqlException)
+        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or DbException)
         {
             Console.Error.WriteLine(wrong.Message);
             return Wrong;

@@ -57,7 +57,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (report is null)
             return;
-        Period? touched = pattern.Reads(report) ? Period.On(report.Occurred.Day) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
+        Period? touched = pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
         if (touched is { } d && !days.Contains(d))
             days.Add(d);
     }
@@ -109,8 +109,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
         var weight = Gravest(found) is { } known && known.AtLeast(before) ? known : Gravest(wide());
-        if (weight is null && !pattern.Reads(report))
-            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time
+        if (!(weight is { } near && near.AtLeast(before)) && !pattern.Reads(report))
+            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time, which may be graver
         return weight is { } w && w.Above(before) ? before : weight;
     }
 

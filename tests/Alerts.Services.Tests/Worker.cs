@@ -32,12 +32,14 @@ public sealed class Worker : IAsyncDisposable
     public Workspace Workspace => Get<Workspace>();
     public InProcessHouseholds Households => (InProcessHouseholds)Get<IHouseholds>();
 
-    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns)
+    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns, PatternSet? patterns = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddWorkspace(parts).AddHouseholds(parts);
         if (clock is not null)
             builder.Services.AddSingleton(clock);
+        if (patterns is not null)
+            builder.Services.AddSingleton(patterns);
         if (through is not null)
             builder.Services.AddSingleton(p => through(parts.Journal is null ? new SqliteDatabase(parts.DataFolder) : p.GetRequiredService<PostgresDatabase>()));
         if (turns is not null)

@@ -8,7 +8,7 @@ namespace Alerts.Standalone.Backtest;
 /// <summary>`backtest`: what published cases would have raised, under one set of settings or two compared.</summary>
 public static class BacktestCommand
 {
-    public static Command Build(Func<Func<Task<int>>, Task<int>> guarded)
+    public static Command Build()
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "Case files (NDJSON).", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output, and nothing else." };
@@ -23,7 +23,7 @@ public static class BacktestCommand
             if (r.GetValue(strict) && r.GetValue(generous))
                 r.AddError("choose --strict or --generous, not both");
         });
-        command.SetAction((parsed, _) => guarded(() =>
+        command.SetAction((parsed, _) => CommandLine.Guarded(() =>
         {
             var holders = RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles);
             var (first, other) = (parsed.GetValue(settings) ?? "published", parsed.GetValue(against));

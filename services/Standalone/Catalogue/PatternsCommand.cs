@@ -10,7 +10,7 @@ public static class PatternsCommand
 {
     private const int Narrowest = 40, Widest = 100;
 
-    public static Command Build(Func<Func<Task<int>>, Task<int>> guarded)
+    public static Command Build()
     {
         var settings = new Option<string?>("--settings") { Description = "Settings of the patterns, or the word published (the default) or everything.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
@@ -24,7 +24,7 @@ public static class PatternsCommand
             if (r.GetValue(memory) && r.GetValue(settings) is not null)
                 r.AddError("--memory goes without --settings: it is the same for all settings");
         });
-        command.SetAction((parsed, _) => guarded(() =>
+        command.SetAction((parsed, _) => CommandLine.Guarded(() =>
         {
             if (parsed.GetValue(schema))
                 Console.Out.Write(PatternSchema.Text);
