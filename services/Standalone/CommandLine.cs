@@ -5,6 +5,7 @@ using Alerts.Households;
 using Alerts.Households.Journal;
 using Alerts.Standalone.Backtest;
 using Alerts.Standalone.Catalogue;
+using Alerts.Standalone.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
@@ -39,6 +40,7 @@ public static class CommandLine
             """);
         root.Subcommands.Add(BacktestCommand.Build());
         root.Subcommands.Add(PatternsCommand.Build());
+        root.Subcommands.Add(SimulateCommand.Build(Guarded));
         root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
         Run(root);

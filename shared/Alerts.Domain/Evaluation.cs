@@ -28,7 +28,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
         if (!(pattern.OnlyGrows && change is { Before: null, People: false }))
             Reassess(days, found);
-        foreach (var gathered in Gathered.From(found))
+        foreach (var gathered in Gathered.From(found, IsSameBy))
             Place(gathered);
         if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
             born(new DeadlineSet(pattern.Id, day) { At = at });
@@ -47,20 +47,19 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return [];
         if (change.People && pattern.ReadsPeople)
             return [Period.Always];
-        var days = new HashSet<Period>();
+        var days = new List<Period>(2);
         Touch(change.Before, days);
         Touch(change.After, days);
-        return days.Contains(Period.Always) ? [Period.Always] : [.. days];
+        return days.Contains(Period.Always) ? [Period.Always] : days;
     }
 
-    private void Touch(Report? report, HashSet<Period> days)
+    private void Touch(Report? report, List<Period> days)
     {
         if (report is null)
             return;
-        if (pattern.Reads(report))
-            days.Add(Period.On(report.Occurred.Day));
-        if (pattern.Context.Contains(report.Kind))
-            days.Add(pattern.Touches(report.Occurred.Day));
+        Period? touched = pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
+        if (touched is { } d && !days.Contains(d))
+            days.Add(d);
     }
 
     // Evidence near the change may have lost its footing; so may reports that the pattern does not read itself and shows beside it.
@@ -74,7 +73,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (change.Before is { } before)
             reports.Add(before.Id);
         List<Finding>? wide = null;
-        foreach (var alert in all ? [.. household.AlertsOf(pattern.Id)] : reports.SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().ToList())
+        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.Context.Count > 0 || reports.Any(r => household.AlertsHolding(pattern.Id, r).Contains(a))).ToList())
             Reassess(alert, [.. alert.Standing.Keys.Where(e => all || reports.Contains(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
                 found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
     }
@@ -96,7 +95,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
 
     private string? StillFound(Alert alert, List<Evidence> left) => left.Count == 0 ? null :
         Gathered.From(left.Select(e => household.Live(e.Report)).OfType<Report>().Where(pattern.Reads).Select(r => Period.On(r.Occurred.Day)).Distinct()
-            .SelectMany(day => pattern.Find(history, day)).Where(f => Concerns(f, alert) && f.Evidence.Any(r => left.Exists(e => e.Report == r.Id)))).MinBy(g => g.Severity)?.Finding.Sentence;
+            .SelectMany(day => pattern.Find(history, day)).Where(f => Concerns(f, alert) && f.Evidence.Any(r => left.Exists(e => e.Report == r.Id))), IsSameBy).MinBy(g => g.Severity)?.Finding.Sentence;
 
     // The gravest finding that this evidence is part of, null when there is none; never graver than before: that is for Place to say.
     private Severity? Weight(ReportId id, Severity before, Alert alert, List<Finding> found, Func<List<Finding>>? wide)
@@ -110,8 +109,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
         var weight = Gravest(found) is { } known && known.AtLeast(before) ? known : Gravest(wide());
-        if (weight is null && !pattern.Reads(report))
-            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time
+        if (!(weight is { } near && near.AtLeast(before)) && !pattern.Reads(report))
+            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time, which may be graver
         return weight is { } w && w.Above(before) ? before : weight;
     }
 
@@ -122,13 +121,16 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
 
     private void Place(Gathered found)
     {
-        var known = found.Evidence.Keys.SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().Where(a => Concerns(found.Finding, a)).ToList();
+        var known = found.Evidence.Keys.Where(IsSameBy).SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().Where(a => Concerns(found.Finding, a)).ToList();
         var alert = known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
             Raise(found);
         else
             Join(alert, found, known);
     }
+
+    // A pattern that raises anew knows an incident by its own reports: the old plan beside two incidents does not make them one.
+    private bool IsSameBy(ReportId report) => pattern.Raises == Raises.Cumulatively || household.Live(report) is { } live && pattern.Reads(live);
 
     private void Raise(Gathered found)
     {
@@ -182,7 +184,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return $"a kind of report that was not there when it was decided: {Kinds.Find(kind)?.Meaning ?? kind}";
         if (after.SelectMany(Children).Except(before.SelectMany(Children)).Any())
             return "a child who was not concerned when it was decided";
-        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only(after), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
+        // What it is read against (a plan, a child's needs) is history all the same, whenever it was told.
+        return pattern.Raises == Raises.Cumulatively && pattern.Find(history.Only([.. after.Where(pattern.Reads), .. history.Of(pattern.Context)]), Period.Always).Any() ? "the reports since the decision cross the threshold by themselves" : null;
     }
 
     private IEnumerable<string> Children(Report report) => history.People.ChildrenIn(report).Select(c => c.Key);
@@ -206,13 +209,14 @@ internal sealed record Gathered(Finding Finding, Dictionary<ReportId, Severity> 
 
     public IReadOnlyList<Evidence> AsEvidence() => [.. Evidence.Select(e => new Evidence(e.Key, e.Value))];
 
-    public static IEnumerable<Gathered> From(IEnumerable<Finding> findings)
+    /// <param name="isSameBy">True for a report that two findings cannot share without being one.</param>
+    public static IEnumerable<Gathered> From(IEnumerable<Finding> findings, Func<ReportId, bool> isSameBy)
     {
         var all = new List<Gathered>();
         foreach (var finding in findings)
         {
             var mine = new Gathered(finding, finding.Evidence.ToDictionary(r => r.Id, _ => finding.Severity));
-            foreach (var other in all.Where(g => g.Finding.Child == finding.Child && g.Evidence.Keys.Any(mine.Evidence.ContainsKey)).ToList())
+            foreach (var other in all.Where(g => g.Finding.Child == finding.Child && g.Evidence.Keys.Any(r => mine.Evidence.ContainsKey(r) && isSameBy(r))).ToList())
             {
                 all.Remove(other);
                 mine = mine.With(other);

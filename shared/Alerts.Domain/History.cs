@@ -67,6 +67,8 @@ public sealed class History
     {
         if (around == Period.Always)
             return around;
+        if (!pattern.JoinsAdjacentDays)
+            return around.Wider(pattern.Reach, pattern.Reach);
         // An incident's window runs from its first day, which may lie well before.
         return WholeRuns(pattern, WholeRuns(pattern, around).Wider(pattern.Reach, pattern.Reach));
     }
@@ -99,6 +101,14 @@ public sealed class History
         if (lists > 1)
             found!.Sort(ByDate);
         return found ?? [];
+    }
+
+    /// <summary>The last reports of one kind, or of <see cref="Kinds.Adverse"/>, before that day, latest first: for who needs a few of many.</summary>
+    public IEnumerable<Report> Backwards(IReadOnlyList<string> kinds, DateOnly before)
+    {
+        var list = ReferenceEquals(kinds, Kinds.Adverse) ? adverse : byKind.GetValueOrDefault(kinds.Single(), []);
+        for (var i = FirstAtOrAfter(list, before) - 1; i >= 0; i--)
+            yield return list[i];
     }
 
     /// <summary>Reports of these kinds up to that day that have not faded by then, by the published schedule of each kind (<see cref="Kind.Fades"/>).</summary>

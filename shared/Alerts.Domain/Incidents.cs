@@ -4,6 +4,8 @@ namespace Alerts.Domain;
 public sealed record Incident(IReadOnlyList<Report> Reports)
 {
     public DateOnly Day => Reports[0].Occurred.Day;
+
+    public DateOnly LastDay => Reports[^1].Occurred.Day;
 }
 
 public static class Incidents

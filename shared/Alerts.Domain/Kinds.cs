@@ -64,7 +64,8 @@ public static partial class Kinds
         new(MedicationIngestion, Stance.Adverse, "Child has swallowed, or is suspected of having swallowed, a medicine or controlled drug")
             { Attributes = Ingestion },
         new(SubstanceIngestion, Stance.Adverse, "Child has swallowed or been exposed to a harmful substance that is not a medicine") { Attributes = Ingestion },
-        new(UnexplainedToxicology, Stance.Adverse, "Toxicology found a substance in a child that nobody can explain (not confirmed)") { Weight = Weight.High, Attributes = Ingestion },
+        new(UnexplainedToxicology, Stance.Adverse, "Toxicology found a substance in a child that nobody can explain (not confirmed)")
+            { Weight = Weight.High, Attributes = new Dictionary<string, AttributeType>(Ingestion) { ["explained"] = AttributeType.Flag } },
         new(InjuryObserved, Stance.Adverse, "Mark, bruise, burn or other injury seen by a professional outside an emergency department"),
         new(SuspectedNonAccidentalInjury, Stance.Adverse, "A clinician or investigator recorded that an injury may be non-accidental, or illness fabricated or induced") { Weight = Weight.High },
         new(WasNotBrought, Stance.Adverse, "Child not brought to an appointment, immunisation or developmental check")
@@ -146,7 +147,8 @@ public static partial class Kinds
         new(ParentalSubstanceMisuse, Stance.Adverse, "Parental drug or alcohol misuse observed, reported or treated"),
         new(ParentalVulnerability, Stance.Need, "Parental physical illness, learning disability, own care history or other capacity issue")
             { Attributes = Fields(("learningDisability", AttributeType.Flag)) },
-        new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household") { Fades = null },
+        new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household") 
+            { Fades = null, Attributes = Fields(("violence", AttributeType.Flag), ("againstChild", AttributeType.Flag)) },
         new(PreviousChildrenRemoved, Stance.Adverse, "Older children no longer in the parent's care") { Fades = null, Weight = Weight.High },
         new(HouseholdOverdose, Stance.Adverse, "Overdose or drug death of another household member") { Fades = null, Weight = Weight.High },
         new(HouseholdChange, Stance.Context, "Change in who lives with or cares for the child"),
@@ -192,11 +194,11 @@ public static partial class Kinds
         new(CinPlanStarted, Stance.Context, "Child in need plan starts") { Fades = null },
         new(CinPlanEnded, Stance.Context, "Child in need plan ends") { Fades = null },
         new(CpPlanStarted, Stance.Context, "Child protection plan or registration starts")
-            { Fades = null, Attributes = Fields(("transfer", AttributeType.Flag)) },
+            { Fades = null, Attributes = Fields(("transfer", AttributeType.Flag), ("count", AttributeType.Number)) },
         new(CpPlanEnded, Stance.Context, "Child protection plan or registration ends (stepped down)")
             { Fades = null, Attributes = Fields(("atFirstReview", AttributeType.Flag), ("because", AttributeType.Words)) },
         new(ConferenceScheduled, Stance.Context, "Child protection conference or core group fixed for a day")
-            { Attributes = Fields(("on", AttributeType.Date), ("urgent", AttributeType.Flag)) },
+            { Attributes = Fields(("on", AttributeType.Date), ("urgent", AttributeType.Flag), ("of", AttributeType.Words)) },
         new(ConferenceDecision, Stance.Context, "What a child protection conference decided: start, continue or end the plan")
             { Attributes = Fields(("decision", AttributeType.Words)) },
         new(RecommendationRecorded, Stance.Context, "The allocated social worker recommends to start, continue or end the plan")
@@ -236,6 +238,9 @@ public static partial class Kinds
     /// <summary>The family came to the notice of social care: a referral, a report of relatives or the public, an enquiry.</summary>
     public static readonly IReadOnlyList<string> Referrals = [ProfessionalReferral, FamilyConcernReport, PublicConcernReport, VoluntaryConcern];
 
+    /// <summary>Too common among ordinary families to say anything alone: a seventh of appointments, a fifth of pupils, a tenth of toddlers a year.</summary>
+    public static readonly IReadOnlyList<string> TooCommonAlone = [WasNotBrought, SchoolAttendanceLow, EdAttendanceInjury];
+
     /// <summary>A contact, referral or assessment was closed without a plan.</summary>
     public static readonly IReadOnlyList<string> Closures = [ReferralClosed, ReferralToEarlyHelp, AssessmentClosed];
 
@@ -264,6 +269,7 @@ public static partial class Kinds
         ["childSeen"] = AttributeType.Flag,
         ["childSeenAlone"] = AttributeType.Flag,
         ["childObserved"] = AttributeType.Flag,
+        ["childDeclined"] = AttributeType.Flag,
         ["homeSeen"] = AttributeType.Flag,
     };
 

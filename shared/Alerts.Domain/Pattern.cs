@@ -32,7 +32,7 @@ public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Rep
 public abstract class Pattern(string id, int version, string name, string cites, Raises raises, IReadOnlyList<string> kinds, IReadOnlyList<string> tell)
 {
     private Chosen chosen = Chosen.Nothing;
-    private HashSet<string>? kindSet;
+    private HashSet<string>? kindSet, contextSet;
 
     public string Id { get; } = id;
     public int Version { get; } = version;
@@ -68,14 +68,26 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>On which days what it finds can change when a report of <see cref="Context"/> of that day comes, changes or goes.</summary>
     public virtual Period Touches(DateOnly context) => Period.Always;
 
+    /// <summary>
+    /// On which days what it finds can change when one of its own reports comes, changes or goes: its day, and more where it begins or ends
+    /// something long (a plan opened years ago changes what everything since then means).
+    /// </summary>
+    public virtual Period Touches(Report own) => Period.On(own.Occurred.Day);
+
     /// <summary>True when who lives there, or how old they are, changes the answer.</summary>
     public virtual bool ReadsPeople => false;
 
     /// <summary>True when one more report can only add to what is found: never merge two incidents, never lift a share.</summary>
     public virtual bool OnlyGrows => false;
 
+    /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
+    public virtual bool JoinsAdjacentDays => true;
+
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
     public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
+
+    /// <summary>True when a report of this kind changes the answer without being counted.</summary>
+    public bool Heeds(string kind) => (contextSet ??= [.. Context]).Contains(kind);
 
     /// <summary>
     /// What crosses the threshold in this dated history: at least every finding that holds a report that it reads of a day in

@@ -33,6 +33,9 @@ public sealed class RoleDirectory
     /// <summary>Health visitors hold children under five; school nurses hold them from five.</summary>
     private const int HealthVisitorUntil = 5;
 
+    /// <summary>A health visitor holds an unborn child too; a pregnancy lasts no longer than this, in days.</summary>
+    private const int Pregnancy = 280;
+
     /// <summary>The role that leads safeguarding for a sort of agency. Others have a lead of their own, "LEAD:agency".</summary>
     private static readonly Dictionary<string, string> LeadOf = new()
     {
@@ -52,7 +55,7 @@ public sealed class RoleDirectory
     };
 
     /// <summary>Senders outside the statutory network get a receipt and the class of outcome, never an alert.</summary>
-    private static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
+    internal static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
 
     private readonly ILookup<string, Holding> holdings;
 
@@ -63,6 +66,9 @@ public sealed class RoleDirectory
         if (Holder(FrontDoor, Guid.Empty) is null)
             throw new ArgumentException($"roles: nobody holds {FrontDoor} (front-door duty manager) for every household", nameof(holdings));
     }
+
+    /// <summary>The role that leads safeguarding for a sort of agency; null for a sender who is never told.</summary>
+    public static string? LeadFor(string agency) => NeverAttached.Contains(agency) ? null : LeadOf.GetValueOrDefault(agency, "LEAD:" + agency);
 
     public static bool IsKnown(string code) => Codes.Contains(code) || code.StartsWith("LEAD:", StringComparison.Ordinal) && Kinds.Agencies.Contains(code[5..]);
 
@@ -95,5 +101,6 @@ public sealed class RoleDirectory
         household.AgenciesSince(asOf.AddMonths(-AttachedForMonths), asOf).Except(NeverAttached).Select(a => LeadOf.GetValueOrDefault(a, "LEAD:" + a)).Distinct();
 
     private static bool Applies(string role, Household household, DateOnly asOf) =>
-        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)));
+        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)))
+        || household.History.Between([Kinds.PregnancyBooked], Period.On(asOf).Wider(Pregnancy, 0).From, asOf).Count > 0;
 }

@@ -9,4 +9,14 @@ internal static class Spoken
         : days is 182 or 183 ? "6 months"
         : days % 7 == 0 ? $"{days / 7} weeks"
         : $"{days} days";
+
+    /// <summary>How long before: "less than a month", "5 months", "1 year", "6 years".</summary>
+    public static string Between(DateOnly earlier, DateOnly later)
+    {
+        var months = (later.Year - earlier.Year) * 12 + later.Month - earlier.Month - (later.Day < earlier.Day ? 1 : 0);
+        return months < 1 ? "less than a month" : months < 12 ? Many(months, "month") : Many(months / 12, "year");
+    }
+
+    /// <summary>"1 child", "2 days"; <paramref name="plural"/> where an s does not do.</summary>
+    public static string Many(int count, string thing, string? plural = null) => count == 1 ? $"1 {thing}" : $"{count} {plural ?? thing + "s"}";
 }

@@ -54,6 +54,9 @@ internal static class A
 
     public static Report On(this Report report, int day) => report with { Occurred = new(Day(day), Precision.Day) };
 
+    /// <summary>The same thing again on another day, in a message of its own.</summary>
+    public static Report Again(this Report report, int day) => report.Next().On(day) with { ReportedAt = new(Day(day), new(20, 0), TimeSpan.Zero) };
+
     public static Report About(this Report report, params Subject[] subjects) => report with { Subjects = subjects };
 
     private static Report Next(this Report report) => report with

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Alerts.Domain.Values;
 
 namespace Alerts.Domain.Tests;
@@ -9,10 +10,19 @@ namespace Alerts.Domain.Tests;
 internal sealed class GeneratedHistory
 {
     private static readonly int[] Edges = [0, 0, 0, 2, 40, 90, 92, 180, 364, 365, 366, 367, 400, 730, 732, 1826, 1827];
-    private static readonly string[] Flags = ["admitted", "adultMedicine", "selfHarm", "returnVisit", "late", "schoolPlace", "atFirstReview", "basicNeed", "byChild", "childPresent"];
-
     private static readonly string[] Senders =
-        ["ed", "ambulance", "gp", "school", "childrens-social-care", "voluntary-sector", "rspca", "health-visiting"];
+        ["ed", "ambulance", "gp", "school", "childrens-social-care", "childrens-social-care", "early-help", "police", "health-visiting", "voluntary-sector", "rspca"];
+
+    /// <summary>What senders say in the attributes that are words, by the attribute's name; others get "a" or "b".</summary>
+    private static readonly Dictionary<string, string[]> Said = new()
+    {
+        ["by"] = ["carer", "carer", "service", "family"],
+        ["because"] = ["moved-area", "illness", "wrong-address", "part-time", "unknown", "unknown"],
+        ["decision"] = ["end", "end", "continue", "start"],
+        ["recommendation"] = ["continue", "start", "end"],
+        ["view"] = ["continue", "end"],
+        ["of"] = ["conference", "plan", "pre-proceedings"],
+    };
 
     private readonly Random random;
     private readonly List<Report> messages = [];
@@ -24,11 +34,12 @@ internal sealed class GeneratedHistory
     public GeneratedHistory(int seed)
     {
         random = new(seed);
-        longIncidents = Once(5);
+        longIncidents = Once(8);
         children = Once(3) ? 1 : 3;
-        var patterns = Enumerable.Range(0, longIncidents ? 1 : random.Next(1, 4)).Select(_ => Pick(Patterns.All)).ToList();
-        kinds = [.. patterns.SelectMany(KindsThatMatterTo), Kinds.Birth, "routine-contact"];
-        senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.Select(SenderOf).OfType<string>()).Distinct()];
+        var main = Patterns.All[seed % Patterns.All.Count];   // so that every pattern has its turn
+        var patterns = Enumerable.Range(0, longIncidents ? 0 : random.Next(3)).Select(_ => Pick(Patterns.All)).Prepend(main).ToList();
+        kinds = [.. patterns.SelectMany(KindsThatMatterTo), .. KindsThatMatterTo(main), Kinds.Birth, "routine-contact"];
+        senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.SelectMany(SendersOf)).Distinct()];
         var count = random.Next(2, 20);
         while (messages.Count < count)
             messages.Add(NextMessage());
@@ -39,17 +50,23 @@ internal sealed class GeneratedHistory
 
     public static IReadOnlyList<T> Shuffled<T>(IReadOnlyList<T> items, Random random) => [.. items.OrderBy(_ => random.Next())];
 
-    private static IEnumerable<string> KindsThatMatterTo(Pattern pattern) =>
-        pattern is NotBroughtToAppointments ? [.. pattern.Kinds, Kinds.WasNotBrought, Kinds.WasNotBrought, Kinds.WasNotBrought]
-        : pattern.Kinds.Count < 10 ? [.. pattern.Kinds, .. pattern.Kinds, .. pattern.Context]
-        : [Kinds.HungerReported, Kinds.VoluntaryConcern, Kinds.AnimalConcern, Kinds.HungerReported, .. pattern.Context];
-
-    private static string? SenderOf(Pattern pattern) => pattern switch
+    // Of a pattern that reads nearly everything, a few kinds; what a pattern counts comes more often than what it only heeds.
+    private IEnumerable<string> KindsThatMatterTo(Pattern pattern)
     {
-        VoluntaryOrganisationWorried => "voluntary-sector",
-        AnimalWelfareReport => "rspca",
-        HomeEducationWithPlanHistory or PlanEndedEarly => "childrens-social-care",
-        _ => null,
+        var own = pattern.Kinds.Count <= 8 ? pattern.Kinds : [.. GeneratedHistory.Shuffled(pattern.Kinds, random).Take(4), Kinds.HungerReported, Kinds.AnimalConcern];
+        var context = pattern.Context.Count <= 8 ? pattern.Context : [.. GeneratedHistory.Shuffled(pattern.Context, random).Take(4)];
+        // What this pattern reads must be found by another first.
+        return [.. own, .. own, .. context, .. pattern is UnseenByEarlyYearsForum ? Enumerable.Repeat(Kinds.SchoolAttendanceLow, 5) : []];
+    }
+
+    private static IEnumerable<string> SendersOf(Pattern pattern) => pattern.Id switch
+    {
+        "VCS-1" => ["voluntary-sector"],
+        "RSP-1" or "RSP-2" => ["rspca"],
+        "CUM-1" => ["ed", "school", "police", "gp"],
+        "EDX-1" => ["ed"],
+        "HOME-1" or "DIS-1" or "SIGHT-2" => ["police", "housing", "school"],
+        _ => pattern.Kinds.Concat(pattern.Context).Any(k => PlanHistory.KindsWithEarlyHelp.Contains(k)) ? ["childrens-social-care", "early-help"] : [],
     };
 
     private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
@@ -96,7 +113,7 @@ internal sealed class GeneratedHistory
     private Subject Mention(string sender)
     {
         if (Once(8))
-            return new("parent", Ref: "mother");
+            return Once(2) ? new("parent", Ref: "mother") : new("partner", Ref: "partner");
         var child = random.Next(children);
         return new(
             Once(12) ? SubjectRoles.Unborn : SubjectRoles.Child,
@@ -116,15 +133,25 @@ internal sealed class GeneratedHistory
 
     private Report Attributed(Report report)
     {
-        for (var i = 0; i < 2; i++)
-            if (Once(4))
-                report = report.Saying(Pick(Flags), !Once(5));
-        if (report.Kind == Kinds.AppointmentCancelled || report.Kind == Kinds.WasNotBrought && Once(5))
-            report = report.Saying("by", Once(4) ? "service" : "carer").Saying("late", !Once(4));
-        if (report.Kind == Kinds.CpPlanEnded && Once(5))
-            report = report.Saying("because", "moved-area");
-        return report.Kind == Kinds.AppointmentsSummary ? Summary(report) : report;
+        foreach (var (name, type) in Kinds.Find(report.Kind)!.Attributes)
+            if (Once(name.StartsWith("child", StringComparison.Ordinal) || name == "homeSeen" ? 6 : 2))
+                report = report.Saying(name, Value(name, type, report.Occurred.Day));
+        if (Once(6))
+            report = report.Saying(Once(2) ? "unheardOf" : "ethnicity", "x");
+        if (report.Kind == Kinds.SchoolAttendanceLow && Once(2))
+            return (report with { Attributes = new Dictionary<string, JsonElement>() }).Saying("attendedShare", random.Next(5) / 8m);
+        return report.Kind == Kinds.AppointmentsSummary ? Summary(report with { Attributes = new Dictionary<string, JsonElement>() }) : report;
     }
+
+    private object Value(string name, AttributeType type, DateOnly day) => type switch
+    {
+        AttributeType.Flag => !Once(4),
+        AttributeType.Number => random.Next(6),
+        AttributeType.Share => random.Next(5) / 4m,
+        AttributeType.Date => $"{day.AddDays(Pick([-20, 0, 1, 7, 14, 20, 60])):yyyy-MM-dd}",
+        AttributeType.Words => Pick(Said.GetValueOrDefault(name, ["a", "a", "b"])),
+        _ => throw new InvalidOperationException($"attribute type {type} is not known"),
+    };
 
     private Report Summary(Report report)
     {

@@ -4,18 +4,19 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices an animal-welfare report of the RSPCA about a household with a child: one known there, expected there, or who becomes
-/// known there later (S0 point 3 L33-35: the link was little known, and there was little joint working).
+/// known there within two years (S0 point 3 L33-35: the link was little known, and there was little joint working). It is graver for a child under two, who
+/// cannot get away from an animal (published case 27; ours).
 /// </summary>
-public sealed class AnimalWelfareReport() : Pattern("RSP-1", 1, "Animal-welfare report at an address with children", "S0 point 3 L33-35",
+public sealed class AnimalWelfareReport() : Pattern("RSP-1", 2, "Animal-welfare report at an address with children", "S0 point 3 L33-35; cases/27",
     Raises.AnewForEveryIncident, Domain.Kinds.Adverse, tell: ["FD", "HV|DSL", "LP|ASW"])
 {
-    private const int Adult = 18;
+    private const int Adult = 18, Infant = 2;
 
+    private static readonly Number Later = new("knownLater", 24, "months", Origin.Proposal, "after the report, for a child who is born, expected or known there only later");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "a child lives or is expected there");
-    private static readonly Grade Cruel = new("severityOfCruelty", Severity.S2, Origin.Proposal, "cruelty by or in front of a child");
+    private static readonly Grade Graver = new("severityOfCrueltyOrInfant", Severity.S2, Origin.Proposal, "cruelty by or in front of a child, or a child under two or expected");
 
-    public override IReadOnlyList<Setting> Settings => [Usual, Cruel];
-
+    public override IReadOnlyList<Setting> Settings => [Later, Usual, Graver];
     public override IReadOnlyList<string> Context => [Domain.Kinds.Birth, Domain.Kinds.PregnancyBooked];
     public override bool ReadsPeople => true;
 
@@ -23,12 +24,18 @@ public sealed class AnimalWelfareReport() : Pattern("RSP-1", 1, "Animal-welfare 
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var expected = history.Of([Domain.Kinds.PregnancyBooked]);
-        return from incident in Incidents.Of(history.Near(this, around))
-               where expected.Count > 0 || history.People.Children.Any(c => c.Under(Adult, incident.Day))
-               let cruelty = incident.Reports.Any(r => r.Says("cruelty") && (r.Says("byChild") || r.Says("childPresent")))
-               select new Finding(null, this[cruelty ? Cruel : Usual], incident.Reports,
-                   $"The RSPCA reported a concern about animals ({incident.Reports[0].Occurred}) at a home where a child lives or is expected."
-                   + (cruelty ? " Cruelty by or in front of a child." : ""));
+        foreach (var incident in Incidents.Of(history.Near(this, around)))
+        {
+            var until = incident.Day.AddMonths(this[Later]);
+            var expected = history.Of([Domain.Kinds.PregnancyBooked]).Any(p => p.Occurred.Day >= incident.Day.AddMonths(-9) && p.Occurred.Day <= until);
+            var children = history.People.Children.Where(c => c.Under(Adult, incident.Day) && (c.Born is not { } born || born <= until)).ToList();
+            if (!expected && children.Count == 0)
+                continue;
+            var cruelty = incident.Reports.Any(r => r.Says("cruelty") && (r.Says("byChild") || r.Says("childPresent")));
+            var infant = expected || children.Any(c => c.Under(Infant, incident.Day));
+            yield return new Finding(null, this[cruelty || infant ? Graver : Usual], incident.Reports,
+                $"The RSPCA reported a concern about animals ({incident.Reports[0].Occurred}) at a home where a child lives or is expected."
+                + (cruelty ? " Cruelty by or in front of a child." : "") + (infant ? " A child there is under two, or expected." : ""));
+        }
     }
 }

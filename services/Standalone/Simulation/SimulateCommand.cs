@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Alerts.Domain;
+using Alerts.Households;
+using Spectre.Console;
+using Command = System.CommandLine.Command;
+
+namespace Alerts.Standalone.Simulation;
+
+/// <summary>The words of `simulate` on the command line.</summary>
+public static class SimulateCommand
+{
+    private const int MostHouseholds = 10_000_000;
+    private const int MostGuesses = 10;
+
+    /// <param name="guarded">How the command line says what a user can mend.</param>
+    public static Command Build(Func<Func<Task<int>>, Task<int>> guarded)
+    {
+        var households = new Option<int>("--households") { Description = "Households to simulate.", DefaultValueFactory = _ => 100_000 };
+        var years = new Option<int>("--years") { Description = "Years that are counted, after three that are not.", DefaultValueFactory = _ => 3 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same population.", DefaultValueFactory = _ => 1 };
+        var settings = new Option<string>("--settings") { Description = "Patterns in force: published, everything, or a settings file.", DefaultValueFactory = _ => "published" };
+        var guesses = new Option<double>("--guesses") { Description = "Times the rates that no published figure was found for, to see how much hangs on them.", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output, and nothing else." };
+        var command = new Command("simulate", "Take an ordinary population through the patterns, to see how often they fire on ordinary families.") { households, years, seed, settings, guesses, json };
+        command.SetAction((parsed, _) => guarded(() =>
+        {
+            var simulation = new Simulation(Checked("--households", parsed.GetValue(households), MostHouseholds), Checked("--years", parsed.GetValue(years), Simulation.MostYears),
+                parsed.GetValue(seed), InForce(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles),
+                parsed.GetValue(guesses) is >= 0 and <= MostGuesses and var times ? times : throw new InvalidDataException($"--guesses: must be from 0 to {MostGuesses}"));
+            if (parsed.GetValue(json))
+                SimulationOutput.Json(simulation, simulation.Run(Environment.ProcessorCount), Console.Out);
+            else
+                SimulationOutput.Tables(simulation, WithProgress(simulation), CommandLine.Wide);
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    // Here and not in a validator of the parser, as for the other commands.
+    private static int Checked(string option, int value, int most) =>
+        value >= 1 && value <= most ? value : throw new InvalidDataException($"{option}: must be from 1 to {most:N0}");
+
+    private static PatternSet InForce(string settings) => settings switch
+    {
+        "published" => PatternSet.Published,
+        "everything" => PatternSet.Everything,
+        var file => throw new InvalidDataException($"--settings: {file} is neither \"published\" nor \"everything\""),
+    };
+
+    private static Tally WithProgress(Simulation simulation)
+    {
+        if (Console.IsOutputRedirected)
+            return simulation.Run(Environment.ProcessorCount);
+        return AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+        {
+            var task = progress.AddTask("Households", maxValue: simulation.Households);
+            return simulation.Run(Environment.ProcessorCount, done => task.Value = Math.Max(task.Value, done));
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within the year or an adult of
+/// the household has offended (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
+/// Falls of walking children are common: a mark seen by staff, a clinician's suspicion or the injury of a child under two is graver. So is domestic abuse with a new partner.
+/// </summary>
+public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
+    Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
+{
+    private static readonly Number Window = new("newFor", Incidents.TwelveMonths, "days", Origin.Proposal, "a partner is new for so long");
+    private static readonly Number Offence = new("offenceFor", 1_826, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
+    private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained, or domestic abuse with a new partner");
+    private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse where an adult has offended, common together");
+
+    /// <summary>Under this age a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll).</summary>
+    private const int Infant = 2;
+
+    private static string[] Injuries => [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved, Domain.Kinds.SuspectedNonAccidentalInjury];
+
+    public override IReadOnlyList<Setting> Settings => [Window, Offence, Graver, Lower];
+    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for five years, of violence or against a child for ever";
+    public override bool ReadsPeople => true;
+    public override bool JoinsAdjacentDays => false;
+    public override bool OnlyGrows => true;
+    public override IReadOnlyList<string> Context => [Domain.Kinds.NewPartnerInHousehold, Domain.Kinds.ParentalOffending];
+
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override bool Reads(Report report) => base.Reads(report) && !report.Says("returnVisit") && !report.Says("sport");
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        foreach (var hurt in history.Near(this, around))
+        {
+            var day = hurt.Occurred.Day;
+            var partners = history.Between([Domain.Kinds.NewPartnerInHousehold], Period.On(day).Wider(this[Window], 0).From, day);
+            var offending = history.Between([Domain.Kinds.ParentalOffending], DateOnly.MinValue, day).Where(r => r.Says("violence") || r.Says("againstChild") || r.Occurred.Day.AddDays(this[Offence]) >= day).ToList();
+            var abuse = hurt.Kind == Domain.Kinds.DomesticAbuseIncident;
+            var explain = !abuse && (hurt.Kind != Domain.Kinds.EdAttendanceInjury || history.People.ChildrenIn(hurt).Any(c => c.Under(Infant, day)));
+            if (partners.Count > 0)
+                yield return Found(hurt, partners, this[abuse || explain ? Graver : Lower], "a new partner had come into the household");
+            if (offending.Count > 0 && (abuse || explain))
+                yield return Found(hurt, offending, this[abuse ? Lower : Graver], "an adult of the household is known to have offended");
+        }
+    }
+
+    private static Finding Found(Report hurt, IReadOnlyList<Report> adults, Severity severity, string why) =>
+        new(null, severity, [.. adults, hurt], (hurt.Kind == Domain.Kinds.DomesticAbuseIncident ? "Domestic abuse was reported" : "A child was hurt") + $" ({hurt.Occurred}) where {why} ({adults[^1].Occurred})."
+            + " Ask who was there, and whether any assessment covers that adult.");
+}

@@ -1,0 +1,48 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices hostility or avoidance together with a closed door: staff are threatened or the family draws back, and within twelve weeks a visit gets no
+/// further than the door or no child is seen (S0 point 1 L26-28; published cases 01, 07 and 11; the number is ours). Avoidance alone is
+/// often fear or overload: it is graver only where a plan is open or has been.
+/// </summary>
+public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
+    Raises.Cumulatively, [.. Hostile, Domain.Kinds.Disengagement, .. Domain.Kinds.ClosedDoors, Domain.Kinds.ChildNotSeen], tell: ["FD", "LP|ASW?", "HV|DSL"])
+{
+    private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "between the two, whichever came first");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "hostility, or avoidance where there is plan history");
+
+    private static string[] Hostile => [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
+
+    public override IReadOnlyList<Setting> Settings => [Window, Usual, Graver];
+    public override int Reach => this[Window];
+    public override bool ReadsPeople => true;   // a plan's end depends on whose it was
+    public override bool OnlyGrows => true;
+    public override bool JoinsAdjacentDays => false;
+    public override IReadOnlyList<string> Context => PlanHistory.Kinds;
+
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override bool Reads(Report report) => base.Reads(report) && report.Text("by") != "service" && !report.Says("resolved") && !report.Says("communicationNeed");
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        var near = history.Near(this, around);
+        foreach (var stance in near.Where(IsStance))
+        {
+            var doors = near.Where(r => !IsStance(r) && Math.Abs(r.Occurred.Day.DayNumber - stance.Occurred.Day.DayNumber) <= this[Window]).ToList();
+            if (doors.Count == 0 || !around.Holds(stance.Occurred.Day) && !doors.Exists(d => around.Holds(d.Occurred.Day)))
+                continue;
+            var all = doors.Append(stance).Order(History.ByDate).ToList();
+            // A complaint is a right: with a closed door it is avoidance, never hostility.
+            var grave = stance.Kind == Domain.Kinds.AggressionToProfessional || history.Plans.AnyBy(all[^1].Occurred.Day);
+            yield return new(null, this[grave ? Graver : Usual], all,
+                (stance.Kind == Domain.Kinds.AggressionToProfessional ? "Aggression to staff" : "The family drew back from a service or complained") + $" ({stance.Occurred}), and "
+                + $"{(doors.Count == 1 ? "a visit" : $"{doors.Count} visits")} got no further than the door or did not see a child within {Spoken.Days(this[Window])}. When was each child last seen, and by whom?");
+        }
+    }
+
+    private static bool IsStance(Report r) => Hostile.Contains(r.Kind) || r.Kind == Domain.Kinds.Disengagement;
+}

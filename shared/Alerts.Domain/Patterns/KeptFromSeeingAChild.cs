@@ -1,0 +1,60 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices that a worker was kept from seeing a child who was said to be sick or was at risk by what any agency knew. In the review of
+/// Child B an ambulance crew was refused a sick twin, police were called, and it was passed to early help (S1 2.9). A misunderstanding
+/// that was resolved on the spot is no concern, nor is a closed door where nothing else is known.
+/// </summary>
+public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
+    Raises.AnewForEveryIncident, Refusals, tell: ["FD", "NN", "HV|DSL", "POL"])
+{
+    private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise");
+    private static readonly Grade Unseen = new("severityIfStillUnseen", Severity.S1, Origin.Text, "the child has still not been seen");
+
+    /// <summary>Crews who come because somebody needs them at once.</summary>
+    private static readonly string[] Crews = ["ambulance", "police"];
+
+    private static readonly string[] Concerns = [.. Domain.Kinds.All.Where(k => k.Stance == Stance.Adverse && k.Weight != Weight.Low).Select(k => k.Name)];
+
+    private static IReadOnlyList<string> Refusals => [Domain.Kinds.RefusedEntry, Domain.Kinds.ChildNotSeen];
+
+    public override IReadOnlyList<string> Context { get; } = [.. Concerns.Except(Refusals), .. PlanHistory.KindsWithEnds];
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Before, Usual, Unseen];
+    public override int Reach => this[Before];
+    public override string Memory => $"{Spoken.Days(this[Before])}, and any plan that is open";
+
+    // An earlier concern, or a plan while it is open, makes a later refusal one that matters.
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override IEnumerable<Finding> Find(History history, Period around) =>
+        from refusal in ByChild(history.Near(this, around).Where(r => !r.Says("resolved")), history.People)
+        let why = Why(refusal.Incident, history)
+        where why is not null
+        let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
+        select new Finding(refusal.Child?.Key, this[unseen ? Unseen : Usual], refusal.Incident.Reports,
+            $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}."
+            + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
+
+    // The words for what makes it a sick or an at-risk child; null where nothing does. What is told of the same occasion does not count.
+    private string? Why(Incident refusal, History history) =>
+        refusal.Reports.Any(r => r.Says("childSick")) ? "the child was said to be sick"
+        : refusal.Reports.Any(r => r.Kind == Domain.Kinds.RefusedEntry && Crews.Contains(r.Agency)) ? "an ambulance or police crew was refused"
+        : history.Plans.OpenOn(refusal.Day, earlyHelp: false).Any() ? "a plan is open"
+        : history.Between(Domain.Kinds.Adverse, refusal.Day.AddDays(-this[Before]), refusal.Day.AddDays(-2)).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved")) ? $"there was a concern in the {Spoken.Days(this[Before])} before"
+        : null;
+
+    // A report that names no child is told of the children whom others name on that occasion, and stands alone where none do.
+    private static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people)
+    {
+        var named = reports.ToLookup(r => people.ChildrenIn(r).Count > 0);
+        var ofChildren = named[true].SelectMany(people.ChildrenIn).DistinctBy(c => c.Key)
+            .SelectMany(c => Incidents.Of(named[true].Where(r => people.ChildrenIn(r).Any(n => n.Key == c.Key)).Concat(named[false]).Order(History.ByDate)).Select(i => ((Person?)c, i)))
+            .Where(x => x.i.Reports.Any(r => people.ChildrenIn(r).Count > 0)).ToList();
+        var told = ofChildren.SelectMany(x => x.i.Reports).Select(r => r.Id).ToHashSet();
+        return [.. ofChildren, .. Incidents.Of(named[false].Where(r => !told.Contains(r.Id))).Select(i => ((Person?)null, i))];
+    }
+}

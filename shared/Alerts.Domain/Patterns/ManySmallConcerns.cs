@@ -1,0 +1,111 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices many small concerns of several kinds from several agencies within twelve months: agencies wait for one big incident, and small
+/// concerns never add up (S0 point 6 L44-46; S1 4.3.7; S3 section 5 L75; among published cases 08, 15 and 16). A family with many services has many
+/// reporters, so kinds and agencies count, not only reports; the sentence gives the numbers and no level follows from them.
+/// </summary>
+public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
+    Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])
+{
+    private static readonly Number Events = new("events", 5, "events", Origin.Proposal, "reports of one kind on one day are one event");
+    private static readonly Number KindsOfConcern = new("kinds", 4, "kinds", Origin.Proposal, "different kinds among them");
+    private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
+    private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+
+    public override IReadOnlyList<Setting> Settings => [Events, KindsOfConcern, Agencies, Window, Usual];
+    public override int Reach => this[Window];
+    public override bool OnlyGrows => true;
+    public override bool JoinsAdjacentDays => false;
+
+    public override bool Reads(Report report) => Counted.Contains(report.Kind);
+
+    /// <summary>Not what is grave alone; not what is too common to say anything; and not that somebody reported, which says again what was seen.</summary>
+    private static readonly HashSet<string> Counted = [.. Domain.Kinds.Adverse.Where(k => Domain.Kinds.Find(k)!.Weight != Weight.High).Except(Domain.Kinds.TooCommonAlone).Except(Domain.Kinds.Referrals)];
+
+    public override IEnumerable<Finding> Find(History history, Period around) =>
+        around.From == around.To && OneMore(history, around.From) is { } oneMore ? [oneMore] : All(history, around);
+
+    // In a household with very many reports the latest few before a day often cross by themselves: then all earlier ones of the window stand
+    // already, and what came last on that day only joins them. Without this every further report would read a whole year again.
+    private Finding? OneMore(History history, DateOnly day)
+    {
+        if (history.Between(Domain.Kinds.Adverse, day.AddDays(1), DateOnly.MaxValue).Count > 0)
+            return null;
+        var earliest = Period.On(day).Wider(this[Window], 0).From;
+        var before = new List<Report>();
+        var counts = new Counts();
+        foreach (var report in history.Backwards(Domain.Kinds.Adverse, day).TakeWhile(r => r.Occurred.Day >= earliest).Where(Reads).Take(4 * this[Events]))
+        {
+            before.Add(report);
+            counts.Take(report, 1);
+        }
+        var today = history.Between(Domain.Kinds.Adverse, day, day).Where(Reads).ToList();
+        if (before.Count < 4 * this[Events] || today.Count == 0 || !Crosses(counts))
+            return null;
+        before.Reverse();
+        return new(null, this[Usual], [.. before, .. today],
+            $"More than {before.Count} small concerns of at least {counts.Kinds} kinds from at least {counts.Agencies} agencies within {Spoken.Days(this[Window])}, the last {today[^1].Occurred}. "
+            + "None is grave alone: read them together, with all who know the children.");
+    }
+
+    private bool Crosses(Counts counts) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.Agencies >= this[Agencies];
+
+    private IEnumerable<Finding> All(History history, Period around)
+    {
+        var near = history.Near(this, around);
+        var counts = new Counts();
+        var (from, to) = (-1, -1);   // windows that cross one after another and share reports are one finding
+        for (int end = 0, start = 0; end < near.Count; end++)
+        {
+            counts.Take(near[end], 1);
+            for (; near[start].Occurred.Day.AddDays(this[Window]) < near[end].Occurred.Day; start++)
+                counts.Take(near[start], -1);
+            if (near[end].Occurred.Day < around.From || near[start].Occurred.Day > around.To || !Crosses(counts))
+                continue;
+            if (from >= 0 && start > to)
+            {
+                yield return Found(near, from, to);
+                from = -1;
+            }
+            (from, to) = (from < 0 ? start : from, end);
+        }
+        if (from >= 0)
+            yield return Found(near, from, to);
+    }
+
+    private Finding Found(IReadOnlyList<Report> near, int from, int to)
+    {
+        var last = near.Take(to + 1).Skip(from).Where(r => r.Occurred.Day >= Period.On(near[to].Occurred.Day).Wider(this[Window], 0).From).ToList();
+        return new(null, this[Usual], [.. near.Take(to + 1).Skip(from)],
+            $"{last.DistinctBy(r => (r.Kind, r.Occurred.Day)).Count()} small concerns of {last.DistinctBy(r => r.Kind).Count()} kinds from {last.DistinctBy(r => r.Agency).Count()} agencies within "
+            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.");
+    }
+
+    private sealed class Counts
+    {
+        private readonly Dictionary<(string, DateOnly), int> events = [];
+        private readonly Dictionary<string, int> kinds = [];
+        private readonly Dictionary<string, int> agencies = [];
+
+        public int Events => events.Count;
+        public int Kinds => kinds.Count;
+        public int Agencies => agencies.Count;
+
+        public void Take(Report report, int by)
+        {
+            Add(events, (report.Kind, report.Occurred.Day), by);
+            Add(kinds, report.Kind, by);
+            Add(agencies, report.Agency, by);
+        }
+
+        private static void Add<T>(Dictionary<T, int> counts, T key, int by) where T : notnull
+        {
+            if ((counts[key] = counts.GetValueOrDefault(key) + by) == 0)
+                counts.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices two occasions within eight weeks on which nobody got through the door, whichever agencies came. In the reviews visits were
+/// cancelled or ended on the doorstep, each agency holding its own (S0 L20; S3 s5 L71; S4 Q1 L23). A visit that the service did not make,
+/// illness, a move and a wrong address are no concern, and a visit that saw the child and the home lets the count begin anew.
+/// </summary>
+public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is getting through the door", "S0 L20; S3 s5 L71; S4 Q1 L23",
+    Raises.Cumulatively, Domain.Kinds.ClosedDoors, tell: ["LP|ASW", "HV|SN"])
+{
+    private static readonly Number Separate = new("incidents", 2, "incidents", Origin.TextConcept, "separate incidents, on days that are not adjacent");
+    private static readonly Number Window = new("window", 56, "days", Origin.Proposal, "within which they count together");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a statutory plan is open; or a child under two, and two agencies or a refusal among them");
+
+    /// <summary>A child under two cannot tell anybody. Alone it does not make it graver: 2 % of new-birth visits are not done in ordinary families (PROPOSAL).</summary>
+    private const int InfantUnder = 2;
+
+    /// <summary>Why a visit missed is no closed door: the words of the attribute `because`.</summary>
+    private static readonly string[] NotTheDoor = ["moved-home", "wrong-address", "illness"];
+
+    public override IReadOnlyList<string> Context => [Domain.Kinds.HomeVisitNoConcern, .. PlanHistory.KindsWithEnds];
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Separate, Window, Usual, Graver];
+    public override int Reach => this[Window];
+
+    // A visit parts what comes after it from what came before; a plan matters while it is open.
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override IEnumerable<Finding> Find(History history, Period around) =>
+        from stretch in Stretches(Incidents.Of(history.Near(this, around).Where(IsClosedDoor)), history)
+        from window in Incidents.Crossing(stretch, this[Window], this[Separate])
+        let day = window[^1].Day
+        let reports = window.SelectMany(i => i.Reports).ToList()
+        let planned = history.Plans.OpenOn(day, earlyHelp: false).Any()
+        let infant = history.People.Children.Any(c => c.Under(InfantUnder, day) && !(c.Born > day))
+        let many = reports.Select(r => r.Agency).Distinct().Count() > 1 || reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
+        select new Finding(null, this[planned || infant && many ? Graver : Usual], reports,
+            $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
+            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A plan is open." : "") + (infant ? " A child may be under two." : "")
+            + " Ask who has seen the children, and agree who will.");
+
+    private static bool IsClosedDoor(Report report) =>
+        !report.Says("resolved") && !(report.Kind == Domain.Kinds.MissedVisit && (report.Text("by") == "service" || NotTheDoor.Contains(report.Text("because"))));
+
+    // Where somebody saw the child and the home in between, what came before does not count with what comes after.
+    private static IEnumerable<IReadOnlyList<Incident>> Stretches(IReadOnlyList<Incident> incidents, History history)
+    {
+        var stretch = new List<Incident>();
+        foreach (var incident in incidents)
+        {
+            if (stretch.Count > 0 && history.Between([Domain.Kinds.HomeVisitNoConcern], stretch[^1].Reports[^1].Occurred.Day, incident.Day).Any(v => v.Says("childSeen") && v.Says("homeSeen")))
+            {
+                yield return stretch;
+                stretch = [];
+            }
+            stretch.Add(incident);
+        }
+        if (stretch.Count > 0)
+            yield return stretch;
+    }
+}

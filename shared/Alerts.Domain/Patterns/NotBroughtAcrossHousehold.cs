@@ -1,0 +1,64 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices that two or more children of a household are not being brought to appointments, or that appointments with several services are
+/// missed again and again. In the review of Child B three children's missed appointments lay in separate systems, and nobody saw them together
+/// (S1 4.2.7, 4.3.3; S3 s5 L71). Clinics of brothers and sisters on one day count once.
+/// </summary>
+public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not brought across a household", "S1 4.2.7, 4.3.3; S3 s5",
+    Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "LP|ASW|FD", "DSL"])
+{
+    private static readonly Number Children = new("children", 2, "children", Origin.TextConcept, "brought to too few of their appointments");
+    private static readonly Number Share = new("share", 75, "%", Origin.Proposal, "each brought to fewer than this share, as in WNB-1", Most: 100);
+    private static readonly Number FewestOffered = new("fewestOffered", 4, "appointments", Origin.Proposal, "offered to each at least");
+    private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");
+    private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which each child's appointments count together, and within which the children's windows end");
+    private static readonly Number Missed = new("missedDays", 6, "days", Origin.TextConcept, "on which a child was not brought");
+    private static readonly Number Services = new("services", 2, "services", Origin.TextConcept, "agencies or specialties that missed a child on those days");
+    private static readonly Number MissedWindow = new("missedWindow", 183, "days", Origin.Proposal, "within which those days count together");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Usual];
+    public override int Reach => Math.Max(2 * this[Window], this[MissedWindow]);
+    public override string Memory => $"{Spoken.Days(this[Window])}, twice over";
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        var near = history.Near(this, around);
+        return SeveralChildren(near, around.From, history.People).Concat(SeveralServices(near, around.From));
+    }
+
+    // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
+    private IEnumerable<Finding> SeveralChildren(IReadOnlyList<Report> near, DateOnly from, People people)
+    {
+        var low = Appointments.ByChild(near, people).Select(child => Appointments.Windows(child, this[Window], Period.On(from).Wider(this[Window], 0).From, this[FewestOffered], this[LateCancellations])
+            .Where(o => o.IsBelow(this[Share], this[FewestOffered])).ToList()).Where(windows => windows.Count > 0).ToList();
+        if (low.Count < this[Children])
+            yield break;
+        foreach (var end in low.SelectMany(child => child).Select(o => o.End).Where(end => end >= from).Distinct())
+        {
+            var together = low.Select(child => child.LastOrDefault(o => o.End <= end && o.End >= Period.On(end).Wider(this[Window], 0).From)).OfType<Offer>().ToList();
+            if (together.Count >= this[Children])
+                yield return new(null, this[Usual], Evidence(together.SelectMany(o => o.Outcomes).Select(o => o.Report)),
+                    $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
+                    + "Look at them together, and ask what gets in the way.");
+        }
+    }
+
+    private IEnumerable<Finding> SeveralServices(IReadOnlyList<Report> near, DateOnly from)
+    {
+        foreach (var (end, reports) in Appointments.Ending(near, this[MissedWindow], from))
+        {
+            var missed = Appointments.NotBrought(reports, this[LateCancellations]).ToList();
+            var (days, services) = (missed.Select(r => r.Occurred.Day).Distinct().Count(), missed.Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
+            if (days >= this[Missed] && services >= this[Services])
+                yield return new(null, this[Usual], missed,
+                    $"Children of this household were not brought to appointments on {days} days within {Spoken.Days(this[MissedWindow])} (to {end:d MMMM yyyy}), with {services} services. Look at them together, and ask what gets in the way.");
+        }
+    }
+
+    private static List<Report> Evidence(IEnumerable<Report> reports) => [.. reports.DistinctBy(r => r.Id).Order(History.ByDate)];
+}

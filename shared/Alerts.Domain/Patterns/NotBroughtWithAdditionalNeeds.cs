@@ -1,0 +1,81 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices sooner that a child with additional needs is not brought: fewer than four in five of three appointments in six months, or two missed
+/// in a row in one specialty that the clinic marks as critical. The review asks for particular attention to these children (S1 4.2.1-4.2.4, LP6,
+/// LP8, Systems Rec 4). What was missed during a stay in hospital does not count; a child with many clinics misses several by chance, so only
+/// the critical specialty asks for the same day.
+/// </summary>
+public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
+    Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "BKC", "HV|SN", "EYF|DSL"])
+{
+    private static readonly Number Share = new("share", 80, "%", Origin.TextConcept, "brought to fewer than this share", Most: 100);
+    private static readonly Number FewestOffered = new("fewestOffered", 3, "appointments", Origin.TextConcept, "offered at least");
+    private static readonly Number FewestMissed = new("fewestMissed", 2, "appointments", Origin.Proposal, "missed at least, where no summary tells of more (base rates: never one alone)");
+    private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");
+    private static readonly Number InARow = new("missedInARow", 2, "appointments", Origin.TextConcept, "missed one after the other in the same critical specialty");
+    private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "within which they count together");
+    private static readonly Number Stay = new("stay", 7, "days", Origin.Proposal, "from an admission on, in which nothing counts as missed", Least: 0);
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "by the share");
+    private static readonly Grade Critical = new("severityIfCritical", Severity.S2, Origin.Proposal, "in a specialty marked critical");
+
+    public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
+    public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, Domain.Kinds.HospitalAdmission];
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, FewestMissed, LateCancellations, InARow, Window, Stay, Usual, Critical];
+    public override int Reach => this[Window];
+    public override string Memory => $"{Spoken.Days(this[Window])}; a child's needs never fade";
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        var needs = history.Of(Needs);
+        if (needs.Count == 0)
+            return [];
+        return Appointments.ByChild(history.Near(this, around), history.People).SelectMany(child =>
+            needs.FirstOrDefault(n => IsAbout(n, child.Key, history.People)) is not { } need ? []
+            : Found(child.Key, [.. child.Where(r => !WasInHospital(r, child.Key, history))], need.Occurred.Day, around.From, history.People));
+    }
+
+    private IEnumerable<Finding> Found(string child, IReadOnlyList<Report> reports, DateOnly needed, DateOnly from, People people)
+    {
+        foreach (var offer in Appointments.Windows(reports, this[Window], from, this[FewestOffered], this[LateCancellations]))
+            if (offer.End >= needed && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer))
+                yield return new(child, this[Usual], [.. offer.Outcomes.Select(o => o.Report)],
+                    $"A child with additional needs was brought to {offer.Brought / offer.Offered:P0} of {offer.Offered:0} appointments in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way: illness, transport, many clinics.",
+                    Told(child, offer.End, people));
+        foreach (var missed in reports.Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
+            if (missed[^1].LastDay >= needed)
+                yield return new(child, this[Critical], [.. missed.SelectMany(i => i.Reports)],
+                    $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
+                    Told(child, missed[^1].Day, people));
+    }
+
+    private bool IsNoLoneMiss(Offer offer) =>
+        offer.Outcomes.Any(o => o.Report.Kind == Domain.Kinds.AppointmentsSummary) || offer.Offered - offer.Brought >= this[FewestMissed];
+
+    // Each run of so many missed in a row; one that was kept ends a run.
+    private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty)
+    {
+        var reports = ofOneSpecialty.ToList();
+        var kept = reports.Where(r => r.Kind == Domain.Kinds.AppointmentBrought).Select(r => r.Occurred.Day).ToList();
+        var missed = Incidents.Of(reports.Where(r => r.Kind == Domain.Kinds.WasNotBrought && r.Says("critical")));
+        for (var last = this[InARow] - 1; last < missed.Count; last++)
+        {
+            var row = missed.Skip(last - this[InARow] + 1).Take(this[InARow]).ToList();
+            if (row[0].Day >= Period.On(row[^1].Day).Wider(this[Window], 0).From && !kept.Exists(day => day > row[0].Day && day < row[^1].Day))
+                yield return row;
+        }
+    }
+
+    private static IReadOnlyList<string>? Told(string child, DateOnly day, People people) =>
+        people.Named(child)?.Under(Appointments.SchoolAge, day) == false ? ["NN", "BKC", "SN", "DSL"] : null;
+
+    private bool WasInHospital(Report report, string child, History history) =>
+        report.Kind != Domain.Kinds.AppointmentBrought && report.Kind != Domain.Kinds.AppointmentsSummary
+        && history.Between([Domain.Kinds.HospitalAdmission], Period.On(report.Occurred.Day).Wider(this[Stay], 0).From, report.Occurred.Day).Any(a => IsAbout(a, child, history.People));
+
+    private static bool IsAbout(Report report, string child, People people) => people.ChildrenIn(report).Any(c => c.Key == child);
+}

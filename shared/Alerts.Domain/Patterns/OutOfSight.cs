@@ -1,0 +1,44 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices that a child drops out of sight (home education, off the roll, not in school) within six months after somebody was worried about a
+/// child of the household. In published cases 07 and 17 the school that had been worried was the last to see the child; the
+/// number is ours. Home education alone never alerts, nor does absence alone: neither is read as a concern here.
+/// </summary>
+public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon after a concern", "cases/07, 17, 24; S0 point 2 L29-32",
+    Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool], tell: ["FD", "EHEO", "DSL", "HV|SN"])
+{
+    private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+
+    private static readonly IReadOnlyList<string> Concerns = [.. Domain.Kinds.Adverse.Except(Domain.Kinds.TooCommonAlone).Except([Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool])];
+    private static readonly HashSet<string> IsConcern = [.. Concerns];
+
+    public override IReadOnlyList<Setting> Settings => [Window, Usual];
+    public override string Memory => $"concerns of {Spoken.Days(this[Window])}";
+    public override bool JoinsAdjacentDays => false;
+    public override IReadOnlyList<string> Context => Concerns;
+
+    public override Period Touches(DateOnly context) => Period.On(context).Wider(0, this[Window]);
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        foreach (var loss in history.Near(this, around))
+        {
+            var day = loss.Occurred.Day;
+            var concerns = history.Between(Domain.Kinds.Adverse, Period.On(day).Wider(this[Window], 0).From, day).Where(r => IsConcern.Contains(r.Kind)).ToList();
+            if (concerns.Count > 0)
+                yield return new(null, this[Usual], [.. concerns, loss],
+                    $"{Said(loss)} ({loss.Occurred}), {(concerns.Count == 1 ? "after a concern" : $"after {concerns.Count} concerns")} within {Spoken.Days(this[Window])}. Who will see the child now?");
+        }
+    }
+
+    private static string Said(Report loss) => loss.Kind switch
+    {
+        Domain.Kinds.EheNotified => "Home education was announced",
+        Domain.Kinds.RemovedFromRoll => "A child was taken off the roll",
+        _ => "A child is not in school",
+    };
+}

@@ -1,0 +1,64 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices injuries on separate occasions in one household within six months: attendances for an injury, and marks that a professional saw
+/// elsewhere (cases/08: four of six were seen outside a hospital). In the review of Child B a fall, a head-butt, a sofa and a head injury were
+/// each seen alone (S1 2.8, timeline). Children fall: it counts occasions, not the number of children hurt in one accident, and a large family needs one more.
+/// </summary>
+public sealed class RepeatedInjuries() : Pattern("INJ-1", 1, "Repeated injuries across the children in a household", "S1 2.8, timeline",
+    Raises.Cumulatively, [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved], tell: ["HV|SN", "NN", "GPL"])
+{
+    private static readonly Number Injuries = new("incidents", 3, "incidents", Origin.TextConcept, "of any children; one more where three or more children are known and no child has two of them");
+    private static readonly Number OfOneBaby = new("incidentsUnderTwo", 2, "incidents", Origin.TextConcept, "of one child under two");
+    private static readonly Number Window = new("window", 183, "days", Origin.External, "within which they count together (the Nottingham trial chose repeat attendance in 6 months)");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "plan history or a removal, ever, in any authority");
+
+    /// <summary>Ages in whole years: a baby's injuries weigh more; sport begins with school; a child is under eighteen.</summary>
+    private const int BabyUnder = 2, SportFrom = 5, Adult = 18;
+
+    /// <summary>PROPOSAL: so many children make a large family, in which three accidents in six months are ordinary (base rates: normalise); two of one child are not.</summary>
+    private const int LargeFamily = 3, OfOneChild = 2;
+
+    public override IReadOnlyList<string> Context { get; } = [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Injuries, OfOneBaby, Window, Usual, WithHistory];
+    public override int Reach => this[Window];
+    public override string Memory => $"{Spoken.Days(this[Window])}; plan history and removals never fade";
+    public override Period Touches(DateOnly context) => Period.Since(context);
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        var all = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People)
+            .Where(x => !IsSport(x.Child, x.Incident)).ToList();
+        var injured = all.ToDictionary(x => x.Incident, x => x.Child);
+        var ofHousehold = Incidents.Crossing([.. all.Select(x => x.Incident)], this[Window], this[Injuries])
+            .Where(w => w.Count >= this[Injuries] + (IsSpreadThin(w, injured, history) ? 1 : 0));
+        var ofBabies = all.Where(x => x.Child?.Under(BabyUnder, x.Incident.Day) == true).GroupBy(x => x.Child!.Key, x => x.Incident)
+            .SelectMany(baby => Incidents.Crossing([.. baby], this[Window], this[OfOneBaby]));
+        return ofHousehold.Where(AreSeparateOccasions).Concat(ofBabies).Select(w => Found(w, history));
+    }
+
+    private Finding Found(IReadOnlyList<Incident> window, History history)
+    {
+        var day = window[^1].LastDay;
+        var known = history.Plans.AnyBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
+        var children = ChildrenOn(window[^1].Day, history);
+        return new(null, this[known ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)],
+            $"{Spoken.Many(window.Count, "injury", "injuries")} {(children > 1 ? $"among {children} children" : "of a child")} within {Spoken.Days(this[Window])}: {string.Join("; ", window.Select(i => i.Reports[0].Occurred))}. "
+            + "Children fall; ask how each came about, and see whether the accounts fit." + (known ? " A child of this household has been on a plan, or was taken from the parents' care." : ""));
+    }
+
+    private static bool IsSport(Person? child, Incident incident) =>
+        incident.Reports.Any(r => r.Says("sport")) && child?.AgeOn(incident.Day) >= SportFrom;
+
+    // One accident may hurt several children.
+    private static bool AreSeparateOccasions(IReadOnlyList<Incident> window) => window[^1].Day > window[0].Day.AddDays(1);
+
+    private static bool IsSpreadThin(IReadOnlyList<Incident> window, Dictionary<Incident, Person?> injured, History history) =>
+        ChildrenOn(window[^1].Day, history) >= LargeFamily && !window.Select(i => injured[i]).OfType<Person>().GroupBy(c => c.Key).Any(c => c.Count() >= OfOneChild);
+
+    private static int ChildrenOn(DateOnly day, History history) => history.People.Children.Count(c => c.Role != SubjectRoles.Unborn && c.Under(Adult, day));
+}

@@ -1,0 +1,87 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices a child who was expected to start at a school and was not there on any day of the first ten. Child B was expected in
+/// September 2022 and first came in November, the day before the incident (S1 2.12). A start elsewhere, a deferred entry and home
+/// education are no concern here; home education has patterns of its own.
+/// </summary>
+public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Expected starter has not been brought to school", "S1 2.12",
+    Raises.AnewForEveryIncident, [Domain.Kinds.SchoolStartExpected], tell: ["DSL", "AO"])
+{
+    private static readonly Number Allowed = new("schoolDays", 10, "working days", Origin.TextConcept, "after the expected day; no school calendar is held, so a school's own holidays count as school days", Most: 200);
+    private static readonly Number Before = new("historyWindow", Incidents.TwelveMonths, "days", Origin.Proposal, "before the expected day, in which an appointment that the child was not brought to makes it graver");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Graver = new("severityWithHistory", Severity.S2, Origin.Proposal, "the child was not brought to an appointment, or a child of the household was on a plan");
+
+    private sealed record Start(Person Child, IReadOnlyList<Report> Told, DateOnly On);
+
+    public override IReadOnlyList<string> Context =>
+        [Domain.Kinds.SchoolPresent, Domain.Kinds.SchoolStartDeferred, Domain.Kinds.EheNotified, Domain.Kinds.WasNotBrought, .. PlanHistory.Kinds];
+
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Allowed, Before, Usual, Graver];
+
+    // One start may be told, and told again, long before the day.
+    public override int Reach => 2 * Incidents.TwelveMonths;
+    public override string Memory => $"the start and the {Spoken.Days(this[Before])} before it; plan history never fades";
+
+    public override IEnumerable<Expected> Missing(History history, Period around)
+    {
+        foreach (var start in Starts(history))
+        {
+            if (Due(start, history) is not { } due || WasThere(start, due, history))
+                continue;
+            var last = Last(due);
+            var planned = history.Plans.AnyBy(last);
+            var missed = Reports(history, start.Child, Domain.Kinds.WasNotBrought, due.AddDays(-this[Before]), last).Any(r => r.Text("by") != "service");
+            yield return new(last.AddDays(1), new Finding(start.Child.Key, this[planned || missed ? Graver : Usual], start.Told,
+                $"A child was expected to start school on {due:d MMMM yyyy}, and no report tells of a day there by {last:d MMMM yyyy} ({this[Allowed]} working days)."
+                + (missed ? $" The child was not brought to an appointment in the {Spoken.Days(this[Before])} before." : "") + (planned ? " A child of this household has been on a plan before." : "")
+                + " Ask whether the child has started elsewhere; if not, see the child.", planned ? ["DSL", "AO", "FD"] : null));
+        }
+    }
+
+    // A day told that falls among the first days of another is the same start told again; the later day counts.
+    private IEnumerable<Start> Starts(History history)
+    {
+        foreach (var child in history.Of(Kinds).SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c, Report: r))).GroupBy(x => x.Child.Key))
+        {
+            var starts = new List<Start>();
+            foreach (var (person, report) in child.OrderBy(x => On(x.Report)))
+                if (starts.Count > 0 && On(report) <= Last(starts[^1].On))
+                    starts[^1] = new(person, [.. starts[^1].Told.Append(report).Order(History.ByDate)], On(report));
+                else
+                    starts.Add(new(person, [report], On(report)));
+            foreach (var start in starts)
+                yield return start;
+        }
+    }
+
+    // A deferral agreed in time moves the day; one that gives no day calls off what had been told by then.
+    private DateOnly? Due(Start start, History history)
+    {
+        var due = start.On;
+        foreach (var deferral in Reports(history, start.Child, Domain.Kinds.SchoolStartDeferred, due.AddDays(-this[Before]), DateOnly.MaxValue).TakeWhile(d => d.Occurred.Day <= Last(due)))
+            if (deferral.Day("on") is { } later)
+                due = later > due ? later : due;
+            else if (deferral.Occurred.Day >= start.Told[0].Occurred.Day)
+                return null;
+        return due;
+    }
+
+    private bool WasThere(Start start, DateOnly due, History history)
+    {
+        var told = start.Told[0].Occurred.Day;
+        return Reports(history, start.Child, Domain.Kinds.SchoolPresent, told < due ? told : due, Last(due)).Any(r => r.Occurred.Day >= due || r.Says("elsewhere"))
+            || Reports(history, start.Child, Domain.Kinds.EheNotified, told < due ? told : due, Last(due)).Any();
+    }
+
+    private DateOnly Last(DateOnly due) => WorkingDays.After(due, this[Allowed]);
+
+    private static DateOnly On(Report told) => told.Day("on") ?? told.Occurred.Day;
+
+    private static IEnumerable<Report> Reports(History history, Person child, string kind, DateOnly from, DateOnly to) =>
+        history.Between([kind], from, to).Where(r => history.People.ChildrenIn(r).Any(c => c.Key == child.Key));
+}

@@ -1,0 +1,44 @@
+using static Alerts.Domain.Tests.A;
+
+namespace Alerts.Domain.Tests;
+
+/// <summary>ADULT-1.</summary>
+public class AdultAndInjuryTests
+{
+    private static readonly Report Partner = Report("health-visiting", Kinds.NewPartnerInHousehold, 0), Offended = Report("police", Kinds.ParentalOffending, -1000),
+        Fall = Report("ed", Kinds.EdAttendanceInjury, 100, Sue), Mark = Report("school", Kinds.InjuryObserved, 100, Sue), Abuse = Report("police", Kinds.DomesticAbuseIncident, 100);
+
+    private static readonly Neighbours Table = new(new AdultAndInjury())
+    {
+        { "a fall alone", "", Fall },
+        { "domestic abuse alone", "", Abuse },
+        { "a new partner alone", "", Partner },
+        { "a new partner and a fall", "S3", Partner, Fall },
+        { "a new partner and a mark", "S2", Partner, Mark },
+        { "a new partner and a baby's fall", "S2", Partner, Report("ed", Kinds.EdAttendanceInjury, 100, Ann) },
+        { "a new partner and domestic abuse", "S2", Partner, Abuse },
+        { "a partner of 365 days", "S2", Partner, Mark.On(365) },
+        { "a partner of 366 days", "", Partner, Mark.On(366) },
+        { "an injury before the partner came", "", Partner.On(200), Fall },
+        { "a mark where an adult offended long ago", "S2", Offended, Mark },
+        { "a suspicion where an adult offended", "S2", Offended, Report("ed", Kinds.SuspectedNonAccidentalInjury, 100, Sue) },
+        { "a schoolchild's fall where an adult offended is ordinary", "", Offended, Fall },
+        { "a baby's fall where an adult offended", "S2", Offended, Report("ed", Kinds.EdAttendanceInjury, 100, Ann) },
+        { "a child of unknown age counts as a baby", "S2", Offended, Report("ed", Kinds.EdAttendanceInjury, 100, Sue.AgeUnknown()) },
+        { "domestic abuse where an adult offended is common", "S3", Offended, Abuse },
+        { "an offence of 1,826 days ago", "S2", Offended.On(100 - 1_826), Mark },
+        { "an offence of a day more", "", Offended.On(100 - 1_827), Mark },
+        { "violence never fades", "S2", Offended.On(-8_000).Saying("violence"), Mark },
+        { "nor does an offence against a child", "S2", Offended.On(-8_000).Saying("againstChild"), Mark },
+        { "an offence only afterwards", "", Offended.On(101), Mark },
+        { "a return visit", "", Partner, Fall.Saying("returnVisit") },
+        { "a sports injury", "", Partner, Fall.Saying("sport") },
+        { "the partner withdrawn", "withdrawn", Partner, Fall, Partner.Withdrawal() },
+        { "the offence comes late", "S2", Mark, Offended },
+    };
+
+    public static TheoryData<string> Rows => Table.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void An_injury_is_read_with_what_is_known_of_the_adults(string neighbour) => Table.Check(neighbour);
+}

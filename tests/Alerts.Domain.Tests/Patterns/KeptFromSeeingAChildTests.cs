@@ -1,0 +1,84 @@
+using static Alerts.Domain.Tests.A;
+
+namespace Alerts.Domain.Tests;
+
+/// <summary>AGG-2.</summary>
+public class KeptFromSeeingAChildTests
+{
+    private static Report Refused(int day = 0, string agency = "health-visiting") => Report(agency, Kinds.RefusedEntry, day, Tom);
+
+    private static Report NotSeen(int day = 0) => Report("childrens-social-care", Kinds.ChildNotSeen, day, Tom);
+
+    private static Report Concern(int day, string kind = Kinds.DomesticAbuseIncident) => Report("police", kind, day, Ann);
+
+    private static Report Care(string kind, int day) => Report("childrens-social-care", kind, day, Tom);
+
+    private static readonly Report Door = Refused(), Crew = Refused(0, "ambulance"), Worry = Concern(-60);
+
+    private static readonly Neighbours Table = new(new KeptFromSeeingAChild())
+    {
+        { "a closed door where nothing else is known", "", Door },
+        { "a child not seen where nothing else is known", "", NotSeen() },
+        { "still unseen, nothing else is known", "", Door.Saying("childStillUnseen") },
+        { "a child said to be sick", "S2", Door.Saying("childSick") },
+        { "a child said not to be sick", "", Door.Saying("childSick", false) },
+        { "an ambulance crew refused", "S2", Crew },
+        { "the police refused", "S2", Refused(0, "police") },
+        { "the police did not see a child, and nobody refused", "", Report("police", Kinds.ChildNotSeen, 0, Tom) },
+        { "an ambulance crew refused, the child still unseen", "S1", Crew.Saying("childStillUnseen") },
+        { "a sick child still unseen, by another's report of the occasion", "S1", Crew, NotSeen(1).Saying("childStillUnseen") },
+        { "still unseen, corrected away", "S2", Crew.Saying("childStillUnseen"), Crew.Correction(r => r) },
+        { "resolved at the door", "", Crew.Saying("resolved") },
+        { "resolved at the door, told later", "withdrawn", Crew, Crew.Correction(r => r.Saying("resolved")) },
+        { "a concern of any agency before", "S2", Worry, Door },
+        { "a concern of any agency before, told later", "S2", Door, Worry },
+        { "a child not seen after a concern", "S2", Worry, NotSeen() },
+        { "a concern 183 days before", "S2", Concern(-183), Door },
+        { "a concern 184 days before", "", Concern(-184), Door },
+        { "a concern two days before", "S2", Concern(-2), Door },
+        { "a concern told of the same occasion", "", Concern(-1), Concern(0), Door },
+        { "a concern afterwards", "", Door, Concern(9) },
+        { "a concern of high weight", "S2", Concern(-9, Kinds.ChildDisclosure), Door },
+        { "concerns of low weight", "", Concern(-9, Kinds.PoorHygiene), Concern(-20, Kinds.WasNotBrought), Concern(-30, Kinds.MissedVisit), Door },
+        { "needs are no concern", "", Concern(-9, Kinds.ParentalMentalHealthCrisis), Concern(-9, Kinds.HousingOrMoneyProblem), Concern(-9, Kinds.SupportSought), Door },
+        { "an earlier refusal is a concern", "S2", Refused(-60), Door },
+        { "an earlier refusal that was resolved is none", "", Refused(-60).Saying("resolved"), Door },
+        { "the concern withdrawn", "withdrawn", Worry, Door, Worry.Withdrawal() },
+        { "an open plan", "S2", Care(Kinds.CpPlanStarted, -900), Door },
+        { "a plan of a brother", "S2", Care(Kinds.CinPlanStarted, -9).About(Ann), Door },
+        { "a plan that is over", "", Care(Kinds.CpPlanStarted, -900), Care(Kinds.CpPlanEnded, -400), Door },
+        { "a plan of later", "", Door, Care(Kinds.CpPlanStarted, 1) },
+        { "early help is no statutory plan", "", Report("early-help", Kinds.EarlyHelpStarted, -9, Tom), Door },
+        { "the crew, and the police who were called, are one occasion", "S2", Crew, Refused(0, "police") },
+        { "the police named nobody", "S2", Crew, Refused(0, "police").About() },
+        { "two crews named nobody", "S2", Crew.About(), Refused(1, "police").About() },
+        { "a report that names nobody, days after", "S2 S2", Crew, Refused(5, "police").About() },
+        { "a report of nobody joins no two occasions of different children", "S2 S2", Crew, Crew.About(Ann) with { Id = new("ambulance", "ann") } },
+        { "two separate occasions", "S2 S2", Crew, Refused(60, "ambulance") },
+        { "two children", "S2 S2", Crew.About(Tom, Ann) },
+        { "aggression is another pattern's", "", Report("ambulance", Kinds.AggressionToProfessional, 0, Tom) },
+        { "withdrawn", "withdrawn", Crew, Crew.Withdrawal() },
+    };
+
+    public static TheoryData<string> Rows => Table.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_worker_kept_from_a_sick_or_at_risk_child_makes_somebody_act(string neighbour) => Table.Check(neighbour);
+
+    [Fact]
+    public void The_sentence_says_why_it_matters_and_that_already_open_is_no_answer()
+    {
+        Assert.Equal("A worker was kept from seeing a child (10 March 2020): there was a concern in the 6 months before. Ask who has seen the child since. That the case is open already is no answer.", Sentence(Worry, Door));
+        Assert.Equal("A worker was kept from seeing a child (10 March 2020): an ambulance or police crew was refused. The child had still not been seen when it was reported: agree now who will see the child.", Sentence(Crew.Saying("childStillUnseen")));
+    }
+
+    [Fact]
+    public void The_front_door_the_nurse_and_the_police_are_told()
+    {
+        var story = new Story([new KeptFromSeeingAChild()]);
+        story.Told(Crew);
+        Assert.Equal(["FD", "NN", "HV", "POL"], story.Alert("AGG-2").Told.Select(t => t.Role));
+    }
+
+    private static string Sentence(params Report[] reports) => Assert.Single(new KeptFromSeeingAChild().Find(new(reports), Period.Always)).Sentence;
+}

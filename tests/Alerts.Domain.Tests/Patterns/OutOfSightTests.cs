@@ -1,0 +1,34 @@
+using static Alerts.Domain.Tests.A;
+
+namespace Alerts.Domain.Tests;
+
+/// <summary>SIGHT-1.</summary>
+public class OutOfSightTests
+{
+    private static readonly Report Worried = Report("school", Kinds.SchoolConcern, 0, Sue), HomeEducated = Report("ehe", Kinds.EheNotified, 100, Sue);
+
+    private static readonly Neighbours Table = new(new OutOfSight())
+    {
+        { "home education alone", "", HomeEducated },
+        { "a concern alone", "", Worried },
+        { "home education after a concern", "S2", Worried, HomeEducated },
+        { "off the roll after a concern", "S2", Worried, Report("school", Kinds.RemovedFromRoll, 50, Sue) },
+        { "not in school after a concern", "S2", Worried, Report("school", Kinds.NotInSchool, 50, Sue) },
+        { "a concern about a brother", "S2", Report("health-visiting", Kinds.HungerReported, 0, Tom), HomeEducated },
+        { "on day 183", "S2", Worried, HomeEducated.On(183) },
+        { "on day 184", "", Worried, HomeEducated.On(184) },
+        { "a concern only afterwards", "", Worried.On(101), HomeEducated },
+        { "low attendance before home education is no concern by itself", "", Report("school", Kinds.SchoolAttendanceLow, 50, Sue), HomeEducated },
+        { "nor is a missed appointment, or a fall", "", Report("gp", Kinds.WasNotBrought, 50, Sue), Report("ed", Kinds.EdAttendanceInjury, 60, Sue), HomeEducated },
+        { "nor is absence before home education", "", Report("school", Kinds.NotInSchool, 50, Sue), HomeEducated },
+        { "nor are poverty and asking for help", "", Report("housing", Kinds.HousingOrMoneyProblem, 50), Report("voluntary-sector", Kinds.SupportSought, 60), HomeEducated },
+        { "the concern withdrawn", "withdrawn", Worried, HomeEducated, Worried.Withdrawal() },
+        { "the concern reported late", "S2", HomeEducated, Worried },
+        { "the concern corrected to a year before", "withdrawn", Worried, HomeEducated, Worried.Correction(r => r.On(-300)) },
+    };
+
+    public static TheoryData<string> Rows => Table.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_child_who_drops_out_of_sight_soon_after_a_concern_must_be_seen(string neighbour) => Table.Check(neighbour);
+}

@@ -1,0 +1,39 @@
+using static Alerts.Domain.Tests.A;
+
+namespace Alerts.Domain.Tests;
+
+/// <summary>ADULT-2.</summary>
+public class SeriousHistoryNewStartTests
+{
+    private static readonly Report Removed = Report("childrens-social-care", Kinds.PreviousChildrenRemoved, -5000), Pregnant = Report("midwifery", Kinds.PregnancyBooked, 0), Born = Report("midwifery", Kinds.Birth, 200, Ann),
+        Planned = Report("childrens-social-care", Kinds.CpPlanStarted, 190, Ann);
+
+    private static readonly Neighbours Table = new(new SeriousHistoryNewStart())
+    {
+        { "a pregnancy alone", "", Pregnant },
+        { "removals alone", "", Removed },
+        { "a pregnancy after removals, however old", "S2", Removed, Pregnant },
+        { "a pregnancy and then a birth", "S2 S2", Removed, Pregnant, Born },
+        { "a child who was put on a plan before the birth", "", Removed, Planned, Born },
+        { "a brother on a plan does not stand for the new child", "S2", Removed, Report("childrens-social-care", Kinds.CpPlanStarted, 190, Tom), Born },
+        { "a plan that had ended by the birth", "S2", Removed, Planned, Report("childrens-social-care", Kinds.CpPlanEnded, 195, Ann), Born },
+        { "a plan on the day of the birth came after it", "S2", Removed, Born, Report("childrens-social-care", Kinds.CpPlanStarted, 200, Ann) },
+        { "a move to another authority", "S2", Removed, Report("housing", Kinds.CrossBoundaryMove, 0) },
+        { "a move within the area", "", Removed, Report("housing", Kinds.HouseMove, 0) },
+        { "domestic abuse as the crisis", "S2", Removed, Report("police", Kinds.DomesticAbuseIncident, 0) },
+        { "a child returned home", "S2", Report("childrens-social-care", Kinds.ChildRemoved, -100, Tom), Report("childrens-social-care", Kinds.ChildReturnedHome, 0, Tom) },
+        { "a high-risk meeting is not serious by itself here", "", Report("police", Kinds.MaracHeard, -2000), Pregnant },
+        { "offending and substance misuse are not serious by themselves here", "", Report("police", Kinds.ParentalOffending, -100), Report("gp", Kinds.ParentalSubstanceMisuse, -50), Pregnant },
+        { "a parent's illness or own care history is a need", "", Report("gp", Kinds.ParentalVulnerability, -100), Report("gp", Kinds.ParentalMentalHealthCrisis, -50), Pregnant },
+        { "a crisis of mental health is no trigger", "", Removed, Report("gp", Kinds.ParentalMentalHealthCrisis, 0) },
+        { "removed only afterwards", "", Born, Report("childrens-social-care", Kinds.ChildRemoved, 205, Ann) },
+        { "booked at two clinics on adjacent days", "S2", Removed, Pregnant, Report("gp", Kinds.PregnancyBooked, 1) },
+        { "the removal withdrawn", "withdrawn", Removed, Pregnant, Removed.Withdrawal() },
+        { "the removal comes late", "S2", Pregnant, Removed },
+    };
+
+    public static TheoryData<string> Rows => Table.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Serious_history_is_read_again_at_every_new_start(string neighbour) => Table.Check(neighbour);
+}

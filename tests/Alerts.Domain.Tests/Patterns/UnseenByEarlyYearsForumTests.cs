@@ -1,0 +1,62 @@
+using static Alerts.Domain.Tests.A;
+
+namespace Alerts.Domain.Tests;
+
+/// <summary>EYF-1.</summary>
+public class UnseenByEarlyYearsForumTests
+{
+    private static Report Forum(string kind, int day) => Report("nursery", kind, day, Tom);
+
+    private static Report Discussed(int day) => Forum(Kinds.EarlyYearsForumDiscussed, day);
+
+    private static Report Nursery(int day, double share = 0.3) => Report("nursery", Kinds.SchoolAttendanceLow, day, Tom).Saying("attendedShare", share);
+
+    private static Report[] NotBrought(params int[] days) => [.. days.Select(d => Report("community-paediatrics", Kinds.WasNotBrought, d, Tom))];
+
+    private static readonly Report Listed = Forum(Kinds.EarlyYearsForumListed, 0), Minute = Discussed(5), Low = Nursery(-30);
+
+    private static readonly Neighbours Table = new(new UnseenByEarlyYearsForum())
+    {
+        { "on the list", "", Listed },
+        { "not brought, and not on the list", "", NotBrought(-40, -30, -20, -10) },
+        { "on the list, a single appointment missed", "", [Listed, .. NotBrought(-10)] },
+        { "on the list, not brought to four", "S4", [Listed, .. NotBrought(-40, -30, -20, -10)] },
+        { "on the list, nursery not taken up", "S4", Listed, Low },
+        { "on the list, nursery attended", "", Listed, Nursery(-30, 0.9) },
+        { "both are one", "S4", [Listed, Low, .. NotBrought(-40, -30, -20, -10)] },
+        { "twelve months before the listing", "S4", Listed, Nursery(-365) },
+        { "a day earlier", "", Listed, Nursery(-366) },
+        { "six weeks after the listing", "S4", Listed, Nursery(42) },
+        { "a day later", "", Listed, Nursery(43) },
+        { "discussed since", "", Low, Discussed(-30), Listed },
+        { "discussed since, its minute late", "withdrawn", Listed, Low, Minute },
+        { "discussed before it came", "S4", Listed, Low, Discussed(-31) },
+        { "one of the two came after the discussion", "S4", [Listed, Low, Minute, .. NotBrought(10, 20, 30, 40)] },
+        { "more of the same after the discussion", "", Low, Minute, Listed, Nursery(30) },
+        { "another child discussed", "S4", Listed, Low, Minute.About(Ann) },
+        { "another child's pattern", "", Listed, Low.About(Ann) },
+        { "two children on the list, both with patterns", "S4 S4", Listed.About(Tom, Ann), Low.About(Tom, Ann) },
+        { "on the list month by month is one", "S4", Listed, Forum(Kinds.EarlyYearsForumListed, 30), Forum(Kinds.EarlyYearsForumListed, 60), Low },
+        { "a list that names no child", "", Listed.About(), Low },
+        { "the listing withdrawn", "withdrawn", Listed, Low, Listed.Withdrawal() },
+        { "the pattern withdrawn", "withdrawn", Listed, Low, Low.Withdrawal() },
+        { "the discussion withdrawn", "S4", Listed, Low, Minute, Minute.Withdrawal() },
+    };
+
+    public static TheoryData<string> Rows => Table.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_pattern_that_the_forum_has_not_seen_comes_into_the_digest(string neighbour) => Table.Check(neighbour);
+
+    [Fact]
+    public void It_says_what_was_found_to_the_forum_and_the_early_help_manager()
+    {
+        var story = new Story([new UnseenByEarlyYearsForum()]);
+        story.Told(Listed, Low);
+        Assert.Equal(["EYF", "EHM"], story.Alert("EYF-1").Told.Select(t => t.Role));
+        Assert.Contains("(10 March 2020) has not been discussed there since this was found: A child attended 30 %", story.Alert("EYF-1").Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_off_until_a_partnership_turns_it_on() => Assert.False(PatternSet.Published.IsOn("EYF-1"));
+}
