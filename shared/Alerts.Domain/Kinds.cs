@@ -194,11 +194,11 @@ public static partial class Kinds
         new(CinPlanStarted, Stance.Context, "Child in need plan starts") { Fades = null },
         new(CinPlanEnded, Stance.Context, "Child in need plan ends") { Fades = null },
         new(CpPlanStarted, Stance.Context, "Child protection plan or registration starts")
-            { Fades = null, Attributes = Fields(("transfer", AttributeType.Flag)) },
+            { Fades = null, Attributes = Fields(("transfer", AttributeType.Flag), ("count", AttributeType.Number)) },
         new(CpPlanEnded, Stance.Context, "Child protection plan or registration ends (stepped down)")
             { Fades = null, Attributes = Fields(("atFirstReview", AttributeType.Flag), ("because", AttributeType.Words)) },
         new(ConferenceScheduled, Stance.Context, "Child protection conference or core group fixed for a day")
-            { Attributes = Fields(("on", AttributeType.Date), ("urgent", AttributeType.Flag)) },
+            { Attributes = Fields(("on", AttributeType.Date), ("urgent", AttributeType.Flag), ("of", AttributeType.Words)) },
         new(ConferenceDecision, Stance.Context, "What a child protection conference decided: start, continue or end the plan")
             { Attributes = Fields(("decision", AttributeType.Words)) },
         new(RecommendationRecorded, Stance.Context, "The allocated social worker recommends to start, continue or end the plan")
@@ -269,6 +269,7 @@ public static partial class Kinds
         ["childSeen"] = AttributeType.Flag,
         ["childSeenAlone"] = AttributeType.Flag,
         ["childObserved"] = AttributeType.Flag,
+        ["childDeclined"] = AttributeType.Flag,
         ["homeSeen"] = AttributeType.Flag,
     };
 

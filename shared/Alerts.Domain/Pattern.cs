@@ -68,6 +68,12 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>On which days what it finds can change when a report of <see cref="Context"/> of that day comes, changes or goes.</summary>
     public virtual Period Touches(DateOnly context) => Period.Always;
 
+    /// <summary>
+    /// On which days what it finds can change when one of its own reports comes, changes or goes: its day, and more where it begins or ends
+    /// something long (a plan opened years ago changes what everything since then means).
+    /// </summary>
+    public virtual Period Touches(Report own) => Period.On(own.Occurred.Day);
+
     /// <summary>True when who lives there, or how old they are, changes the answer.</summary>
     public virtual bool ReadsPeople => false;
 
@@ -91,6 +97,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
 
     /// <summary>True when it is asked at all.</summary>
     public bool IsOn => chosen.On ?? FirstRelease;
+
+    /// <summary>True when a partnership has set anything of it otherwise than it is published.</summary>
+    public bool IsChanged => IsOn != FirstRelease || Measure is not null || !Tell.SequenceEqual(tell);
 
     /// <summary>Tells apart two sets of numbers and severities: null as published, else a short hash. An alert keeps it.</summary>
     public string? Measure { get; private set; }

@@ -67,6 +67,14 @@ public sealed class People
     public IReadOnlyList<Person> ChildrenIn(Report report) =>
         [.. report.Subjects.Where(s => s.IsChild).Select(s => Of(report, s)).DistinctBy(p => p.Key)];
 
+    /// <summary>True when the report may be about this child: it names the child, or no child at all. Null stands for any child.</summary>
+    public bool MayBeAbout(Report report, Person? child) =>
+        child is null || ChildrenIn(report) is var named && (named.Count == 0 || named.Any(c => c.Key == child.Key));
+
+    /// <summary>True when two reports may be about the same child: they share one, or one of them names none.</summary>
+    public bool MayShareAChild(Report one, Report other) =>
+        ChildrenIn(one) is var named && (named.Count == 0 || named.Any(c => MayBeAbout(other, c)));
+
     private void Take(Report report)
     {
         foreach (var subject in report.Subjects)

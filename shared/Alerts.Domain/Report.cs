@@ -76,6 +76,9 @@ public sealed record Report
     /// <summary>True when the sender set this attribute of the kind to true.</summary>
     public bool Says(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.True;
 
+    /// <summary>True when the sender set it to false; silence says nothing.</summary>
+    public bool Denies(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.False;
+
     public string? Text(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
 
     public decimal? Number(string attribute) => Attributes.TryGetValue(attribute, out var v) && v.ValueKind == JsonValueKind.Number ? v.GetDecimal() : null;

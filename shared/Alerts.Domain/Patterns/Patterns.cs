@@ -5,12 +5,15 @@ public static class Patterns
 {
     public static readonly IReadOnlyList<Pattern> All =
     [
+        // Ingestion, injury, emergency departments
         new SwallowedSomethingHarmful(),
         new RepeatIngestion(),
         new IngestionWithHistory(),
         new UnexplainedSubstance(),
         new RepeatedInjuries(),
         new TakenFromEmergencyDepartment(),
+
+        // Not brought, provision, home access
         new NotBroughtToAppointments(),
         new NotBroughtAcrossHousehold(),
         new HomeVisitsKeptClinicsMissed(),
@@ -22,17 +25,43 @@ public static class Patterns
         new HomeEducatedChildNotSeen(),
         new NobodyThroughTheDoor(),
         new HazardousHome(),
+
+        // People, conduct, unborn, adults
         new AggressionToProfessionals(),
         new KeptFromSeeingAChild(),
+        new PregnancyWithoutReferral(),
+        new LateralCheckUnanswered(),
+        new AdultInNobodysAssessment(),
+        new AdultMentalHealthCrisis(),
+        new LoadOnCarers(),
+
+        // Front door and history
+        new DecidedWithoutHistory(),
+        new ClosedAsAlreadyOpen(),
+        new MovedWithPlanHistory(),
+        new ReportedAgainAfterClosure(),
+
+        // Plans, conferences, early help, drift
         new PlanEndedEarly(),
+        new PlanEndedAgainstRecommendation(),
+        new CoreGroupHasNotSaid(),
+        new RepeatProtectionPlan(),
+        new PlanGoesOnTooLong(),
+        new FreshConcernAfterPlan(),
+        new NotToldOfConference(),
+        new PreProceedingsNotShared(),
+        new ManySmallConcerns(),
+        new InAndOutOfServices(),
+        new OpenCaseStandingStill(),
+        new ChildsVoiceMissing(),
+        new LevelsFarApart(),
         new UnseenByEarlyYearsForum(),
+        new TurningEighteen(),
+
+        // Voluntary organisations, the RSPCA
         new VoluntaryOrganisationWorried(),
         new AnimalWelfareReport(),
         new AnimalAndChildNeglect(),
-
-        // Front door and history, plans
-        new ReportedAgainAfterClosure(),
-        new ManySmallConcerns(),
 
         // What recurs in published cases and the catalogue lacks
         new OutOfSight(),

@@ -13,7 +13,7 @@ public sealed class PlanEndedEarly() : Pattern("CP-1", 1, "Plan ended at or befo
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
     /// <summary>Why a short plan is not an early end: the words of the attribute `because`.</summary>
-    private static readonly string[] NotAnEnd = ["moved-area", "looked-after", "opened-in-error"];
+    internal static readonly string[] NotAnEnd = ["moved-area", "looked-after", "opened-in-error"];
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CpPlanStarted];
     public override bool ReadsPeople => true;

@@ -1,0 +1,88 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices a household that goes in and out of services: twice closed and opened again, or twice referred again soon after a closure. Care that dips
+/// above and below good enough is seen only over time (S0 L45; S1 2.5, 2.8). A step from one team to another is no closure.
+/// </summary>
+public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of services", "S0 L45; S1 2.5, 2.8", Raises.Cumulatively,
+    [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed],
+    tell: ["SM", "EHM", "FD"])
+{
+    private static readonly Number Cycles = new("cycles", 2, "times", Origin.TextConcept, "closed and opened, or referred, again");
+    private static readonly Number Window = new("window", 730, "days", Origin.Proposal, "from the first closure to the last return");
+    private static readonly Number Between = new("between", 29, "days", Origin.Proposal, "without any service at least; less is a step between teams");
+    private static readonly Number Months = new("months", 6, "calendar months", Origin.Proposal, "from a closure to a referral");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
+
+    private static readonly string[] Opens = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
+
+    /// <summary>A closure and what came back after it.</summary>
+    private sealed record Return(IReadOnlyList<Report> Closed, Report Back);
+
+    public override IReadOnlyList<string> Context => Domain.Kinds.Referrals;
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Cycles, Window, Between, Months, Usual];
+    public override string Memory => Spoken.Days(this[Window]);
+
+    // A plan may have begun years before the closure that it explains.
+    public override Period Touches(Report own) => Period.Always;
+
+    // Other services close cases of their own.
+    public override bool Reads(Report report) => base.Reads(report) && (report.Kind != Domain.Kinds.CaseClosed || report.Agency is "childrens-social-care" or "early-help");
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        var own = history.Of(Kinds).Where(Reads).ToList();
+        if (own.All(r => Opens.Contains(r.Kind)))
+            return [];
+        // A brother's or sister's case that stays open must not hide a child who comes and goes.
+        return history.People.Children.Cast<Person?>().Prepend(null).SelectMany(child => Crossing(Reopened(history, child), "closed and opened again"))
+            .Concat(Crossing(Referred(history, own), $"referred again within {this[Months]} months of a closure"));
+    }
+
+    private IEnumerable<Finding> Crossing(IReadOnlyList<Return> returns, string what)
+    {
+        for (var last = 0; last < returns.Count; last++)
+        {
+            var end = returns[last].Back.Occurred.Day;
+            var window = returns.Take(last + 1).Where(r => r.Closed[0].Occurred.Day >= Period.On(end).Wider(this[Window], 0).From).ToList();
+            if (window.Count >= this[Cycles])
+                yield return new Finding(null, this[Usual], [.. window.SelectMany(r => r.Closed.Append(r.Back)).DistinctBy(r => r.Id).Order(History.ByDate)],
+                    $"{window.Count} times within {Spoken.Days(this[Window])} this household was {what} (back {string.Join("; ", window.Select(r => r.Back.Occurred))}). "
+                    + "Ask what help would have to last, and for how long.");
+        }
+    }
+
+    // What is open runs on over short gaps; where nobody said when a plan began, nobody knows how long the gap was.
+    private List<Return> Reopened(History history, Person? child)
+    {
+        var returns = new List<Return>();
+        (DateOnly To, List<Report> Ends) open = (DateOnly.MinValue, []);
+        foreach (var episode in history.Plans.All.Where(e => e.Plan != Plan.SectionFortySeven && e.IsOf(child)).OrderBy(e => e.From).ThenBy(e => e.Reports[0], History.ByDate))
+        {
+            if (open.Ends.Count > 0 && episode.From.DayNumber - open.To.DayNumber >= this[Between] && Opens.Contains(episode.Reports[0].Kind))
+                returns.Add(new(open.Ends, episode.Reports[0]));
+            var to = episode.To ?? DateOnly.MaxValue;
+            if (to > open.To)
+                open = (to, episode.To is null ? [] : [episode.Reports[^1]]);
+        }
+        return returns;
+    }
+
+    private List<Return> Referred(History history, List<Report> own)
+    {
+        var closures = Incidents.Of(own.Where(r => !Opens.Contains(r.Kind) && !own.Exists(o => Opens.Contains(o.Kind) && IsStepTo(o, r) && history.People.MayShareAChild(o, r))));
+        return [.. closures.Select((closed, n) =>
+        {
+            var until = closed.Day.AddMonths(this[Months]);
+            if (n + 1 < closures.Count && closures[n + 1].Day < until)
+                until = closures[n + 1].Day;
+            return history.Between(Context, closed.Reports[^1].Occurred.Day.AddDays(1), until) is [var back, ..] ? new Return(closed.Reports, back) : null;
+        }).OfType<Return>()];
+    }
+
+    private bool IsStepTo(Report opened, Report closed) =>
+        opened.Occurred.Day >= closed.Occurred.Day && opened.Occurred.Day.DayNumber - closed.Occurred.Day.DayNumber < this[Between];
+}

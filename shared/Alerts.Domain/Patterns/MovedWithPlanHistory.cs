@@ -1,0 +1,42 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices that a household with plan history has moved in, moved or come back: a move, or a new registration with a GP, a school or a landlord.
+/// In the review of Child B the family came back to the area and nobody was told (S1 2.4, 4.1.3-4.1.4). A temporary stay is quiet, and the
+/// registrations that follow one move are not told again.
+/// </summary>
+public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household with plan history has moved in or come back", "S1 2.4, 4.1.3-4.1.4",
+    Raises.AnewForEveryIncident,
+    [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove, Domain.Kinds.GpRegistered, Domain.Kinds.SchoolOnRoll, Domain.Kinds.TenancyStarted],
+    tell: ["FD", "HV|SN", "GPL", "DSL"])
+{
+    private static readonly Number SettlingIn = new("settlingIn", 56, "days", Origin.Proposal, "after a move or registration, further registrations belong to it");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
+
+    private static readonly string[] Moves = [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove];
+
+    public override IReadOnlyList<string> Context => [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
+    public override IReadOnlyList<Setting> Settings => [SettlingIn, Usual];
+    public override int Reach => this[SettlingIn];
+    public override string Memory => "plan history and removals, which never fade";
+    public override Period Touches(DateOnly context) => Period.Since(context);
+    public override bool Reads(Report report) => base.Reads(report) && !report.Says("temporary");
+
+    public override IEnumerable<Finding> Find(History history, Period around) =>
+        from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day)))
+        where incident.Reports.Any(r => Moves.Contains(r.Kind)) || !IsSettlingIn(history, incident.Day)
+        select new Finding(null, this[Usual], incident.Reports,
+            $"A household where a child was on a plan, in need, under a section 47 enquiry or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "
+            + "Link the earlier record and ask the area that held it. If a refuge is involved, shield where they live.");
+
+    private bool IsSettlingIn(History history, DateOnly day)
+    {
+        var before = Period.On(day).Wider(this[SettlingIn], -1);
+        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && HasHistory(history, r.Occurred.Day));
+    }
+
+    private static bool HasHistory(History history, DateOnly day) =>
+        history.Plans.AnyBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
+}

@@ -1,0 +1,63 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices an open case in which for weeks no review was held, nobody discussed it in supervision and nobody saw the child: the audit found
+/// drift in most cases, and little grip (S2 KF2; S4 Q2 L35-37). What was done and is not typed yet has five working days.
+/// </summary>
+public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open case standing still", "S2 KF2; S4 Q2 L35-37", Raises.AnewForEveryIncident,
+    [.. Opens, Domain.Kinds.ReviewHeld, Domain.Kinds.SupervisionHeld, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted],
+    tell: ["TM", "LP|ASW"])
+{
+    private static readonly Number Protection = new("protectionDays", 42, "days", Origin.Proposal, "child protection: a core group every six weeks");
+    private static readonly Number Need = new("needDays", 42, "days", Origin.Proposal, "child in need");
+    private static readonly Number EarlyHelp = new("earlyHelpDays", 84, "days", Origin.Proposal, "early help");
+    private static readonly Number Typing = new("typing", 5, "working days", Origin.Proposal, "for what was done and is not typed yet");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
+
+    private static readonly string[] Opens = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
+
+    public override IReadOnlyList<string> Context => [Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed];
+    public override bool FirstRelease => false;
+    public override bool ReadsPeople => true;
+    public override IReadOnlyList<Setting> Settings => [Protection, Need, EarlyHelp, Typing, Usual];
+    public override string Memory => "as long as the case is open";
+
+    // The longest wait and its working days, with their weekends and holidays.
+    public override int Reach => Math.Max(this[EarlyHelp], Math.Max(this[Protection], this[Need])) + 2 * this[Typing] + 14;
+
+    // Whether a case is open changes what every gap from then on means, and the one that runs into that day.
+    public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
+    public override Period Touches(Report own) => Opens.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
+
+    public override bool Reads(Report report) =>
+        base.Reads(report) && (Opens.Contains(report.Kind) || report.Kind is Domain.Kinds.ReviewHeld or Domain.Kinds.SupervisionHeld || Domain.Kinds.ChildWasSeen(report));
+
+    public override IEnumerable<Expected> Missing(History history, Period around)
+    {
+        var near = history.Reach(this, around);
+        List<Report>? reports = null;
+        foreach (var episode in history.Plans.All.Where(e => Opens.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        {
+            reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
+            var days = reports.Where(r => r.Occurred.Day >= episode.From && (episode.To is not { } to || r.Occurred.Day <= to) && IsAbout(r, episode, history.People))
+                .GroupBy(r => r.Occurred.Day).Select(g => g.ToList()).ToList();
+            for (var i = 0; i < days.Count && days[i][0].Occurred.Day <= around.To; i++)
+            {
+                var day = days[i][0].Occurred.Day;
+                var last = WorkingDays.After(day.AddDays(Wait(episode.Plan)), this[Typing]);
+                if (!(episode.To <= last) && (i + 1 == days.Count || days[i + 1][0].Occurred.Day > last))
+                    yield return new(last.AddDays(1), new(null, this[Usual], days[i],
+                        $"An open case ({Named(episode.Plan)}, since {episode.Reports[0].Occurred}) has stood still since {days[i][^1].Occurred}: no review, no supervision and no sight of the child on the record. "
+                        + "Ask what the next step for the child is, and who takes it."));
+            }
+        }
+    }
+
+    private int Wait(Plan plan) => this[plan switch { Plan.ChildProtection => Protection, Plan.ChildInNeed => Need, _ => EarlyHelp }];
+
+    private static string Named(Plan plan) => plan switch { Plan.ChildProtection => "child protection", Plan.ChildInNeed => "child in need", _ => "early help" };
+
+    private static bool IsAbout(Report report, PlanEpisode episode, People people) => episode.Children.Count == 0 || episode.Children.Any(c => people.MayBeAbout(report, c));
+}

@@ -1,0 +1,59 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Notices a pregnancy booked in a household with serious history about which nobody made an unborn-baby referral. In the review of Child B
+/// the procedure asked for one and only a telephone check was made (S1 4.1.7, 4.1.9, 4.1.10, LP5, Systems Rec 2). A parent's disability or
+/// diagnosis never fires it alone or together: something else must be present.
+/// </summary>
+public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pregnancy in a household with serious history and no unborn referral", "S1 4.1.7, 4.1.9, 4.1.10, LP5, Systems Rec 2",
+    Raises.AnewForEveryIncident, [Domain.Kinds.PregnancyBooked], tell: ["NMW", "FD", "HV", "ND"])
+{
+    private static readonly Number Within = new("workingDays", 10, "working days", Origin.Proposal, "after the booking, for the referral to be made");
+    private static readonly Number Before = new("monthsBefore", 3, "calendar months", Origin.Proposal, "before the booking, a referral counts already");
+    private static readonly Number Factors = new("factors", 2, "factors", Origin.TextConcept, "beside a removal or plan, which is enough: early help, more than one baby, a parent's vulnerability, a parent's mental ill health");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+
+    private static readonly string[] MentalHealth = [Domain.Kinds.ParentalMentalHealthConcern, Domain.Kinds.ParentalMentalHealthCrisis];
+
+    /// <summary>What shows that social care knows of the unborn child: a referral, or what follows one.</summary>
+    private static readonly string[] Referring = [Domain.Kinds.ProfessionalReferral, Domain.Kinds.SectionFortySeven, Domain.Kinds.CpPlanStarted];
+
+    public override IReadOnlyList<string> Needs => [Domain.Kinds.ParentalVulnerability, .. MentalHealth];
+    public override IReadOnlyList<string> Context => [.. Needs, .. PlanHistory.Kinds, .. Domain.Kinds.Removals, Domain.Kinds.EarlyHelpStarted, Domain.Kinds.ProfessionalReferral];
+    public override IReadOnlyList<Setting> Settings => [Within, Before, Factors, Usual];
+    public override string Memory => "plans, removals and early help never fade; a parent's mental ill health as its kind does";
+
+    // History matters to every later booking, a referral also to the bookings of the working days before it.
+    public override Period Touches(DateOnly context) => Period.Since(WorkingDays.Before(context, this[Within]));
+
+    public override IEnumerable<Expected> Missing(History history, Period around) =>
+        from incident in Incidents.Of(history.Near(this, around))
+        let known = WhatIsKnown(history, incident)
+        where known.Count > 0
+        let until = WorkingDays.After(incident.Day, this[Within])
+        where !history.Between(Referring, incident.Day.AddMonths(-this[Before]), until).Any(r => r.Says("unborn") || r.Subjects.Any(s => s.Role == SubjectRoles.Unborn))
+        select new Expected(until.AddDays(1), new(null, this[Usual], incident.Reports,
+            $"A pregnancy was booked ({incident.Reports[0].Occurred}) and {this[Within]} working days later there is no referral about the unborn child. Known here: {string.Join("; ", known)}. "
+            + "Midwifery and the front door: refer, or record together why not. A new partner or a long stable time may have changed much."));
+
+    private List<string> WhatIsKnown(History history, Incident booking)
+    {
+        var day = booking.Day;
+        List<string> serious = [], other = [], needs = [];
+        if (history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day) is [.., var removal])
+            serious.Add($"a child removed from a parent's care ({removal.Occurred})");
+        if (history.Plans.Statutory.LastOrDefault(e => e.From <= day) is { } plan)
+            serious.Add($"a plan or section 47 enquiry ({plan.Reports[0].Occurred})");
+        if (history.Between([Domain.Kinds.EarlyHelpStarted], DateOnly.MinValue, day) is [.., var help])
+            other.Add($"early help ({help.Occurred})");
+        if (booking.Reports.Any(r => r.Says("multiple")))
+            other.Add("more than one baby is expected");
+        if (history.Between([Domain.Kinds.ParentalVulnerability], DateOnly.MinValue, day).Count > 0)
+            needs.Add("a parent who may need support");
+        if (history.Remembered(MentalHealth, day).Any())
+            needs.Add("a parent's mental health");
+        return serious.Count > 0 || other.Count > 0 && other.Count + needs.Count >= this[Factors] ? [.. serious, .. other, .. needs] : [];
+    }
+}
