@@ -8,8 +8,8 @@ using Alerts.Households.Transport;
 
 namespace Alerts.Households;
 
-/// <summary>Where the parts are. Without a journal it is SQLite in the data folder; without a bus it is in this process.</summary>
-public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Partitions, string RoleFile, string SenderFile)
+/// <summary>Where the parts are. Without a journal it is SQLite in the data folder; without a bus it is in this process; without a pattern file all is as published.</summary>
+public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Partitions, string RoleFile, string SenderFile, string? PatternFile = null)
 {
     public const int DefaultPartitions = 16;
 
@@ -20,7 +20,7 @@ public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Par
         if (settings[Settings.Partitions] is { } text && !int.TryParse(text, out _))
             throw new InvalidDataException($"{Settings.Partitions}: must be a whole number");
         return new(settings[Settings.Journal], "data", BusFrom(settings[Settings.Bus], Settings.Bus), int.Parse(settings[Settings.Partitions] ?? $"{DefaultPartitions}"),
-            settings[Settings.Roles] ?? DemoFiles.Roles, settings[Settings.Senders] ?? DemoFiles.Senders);
+            settings[Settings.Roles] ?? DemoFiles.Roles, settings[Settings.Senders] ?? DemoFiles.Senders, settings[Settings.Patterns] is { Length: > 0 } file ? file : null);
     }
 
     /// <exception cref="InvalidDataException">No AMQP address; the message names the setting and never the address, which may hold a password.</exception>
@@ -42,7 +42,8 @@ public static class HouseholdsRegistration
                 .AddSingleton<IDatabase>(p => p.GetRequiredService<PostgresDatabase>()).AddHostedService(p => p.GetRequiredService<PostgresDatabase>());
         else
             s.AddSingleton<IDatabase>(_ => new SqliteDatabase(parts.DataFolder));
-        s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile));
+        s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile))
+            .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
         s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
         return s;
     }
@@ -55,7 +56,7 @@ public static class HouseholdsRegistration
         s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
         s.AddHostedService<OutboxSender>();
         s.AddBus(new(parts.Bus, parts.Partitions), takesReports: true, takesTurns: true);
-        return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>();
+        return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>();
     }
 
     /// <summary>Pages in a process of their own: they send decisions on, and own no household.</summary>
@@ -68,15 +69,22 @@ public static class HouseholdsRegistration
     /// <summary>Makes the journal ready, and reads the files, before anything starts: what is wrong with them is said at once.</summary>
     public static async Task Prepare(this IServiceProvider services, CancellationToken ct = default)
     {
-        _ = (services.GetRequiredService<RoleDirectory>(), services.GetRequiredService<Senders>());
+        _ = (services.GetRequiredService<RoleDirectory>(), services.GetRequiredService<Senders>(), services.GetRequiredService<PatternSet>());
         await Schema.Prepare(services.GetRequiredService<IDatabase>(), services.GetRequiredService<Parts>().Partitions, ct);
     }
 
     /// <summary>What is in force, one line each, so that nothing is found by magic.</summary>
     public static IEnumerable<string> InForce(IServiceProvider services) =>
     [
-        $"patterns: {string.Join(", ", PatternSet.Published.InForce.Select(p => p.Id))}",
+        $"patterns: {string.Join(", ", services.GetRequiredService<PatternSet>().InForce.Select(p => p.Id))}",
+        $"settings of the patterns: {InWords(services.GetRequiredService<PatternSet>())}",
         $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
         $"channels: {string.Join(", ", Delivery.Channels.InForce(services).Select(c => c.Name))}",
     ];
+
+    private static string InWords(PatternSet patterns)
+    {
+        var changed = string.Join(", ", patterns.All.Where(p => p.IsChanged).Select(p => p.IsOn ? p.Id : $"{p.Id} (off)"));
+        return patterns.Version is { } version ? $"version {version}, other than published: {(changed.Length > 0 ? changed : "nothing")}" : "as published";
+    }
 }

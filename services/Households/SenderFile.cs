@@ -21,6 +21,8 @@ public sealed record SenderFile(IReadOnlyList<SenderFile.Row> Senders)
             foreach (var (row, i) in file.Senders.Select((r, i) => (r, i)))
                 if (!Kinds.Agencies.Contains(row.Agency))
                     throw new InvalidDataException($"{path}: senders[{i}].agency: is no sort of agency");
+                else if (row.Sender.StartsWith('(') || row.Sender.StartsWith("person:", StringComparison.Ordinal))
+                    throw new InvalidDataException($"{path}: senders[{i}].sender: must not begin with \"(\" or \"person:\", which are our own in the ledger");
                 else if (row.ApiKeySha256 is { } hash && !(hash.Length == 64 && hash.All(char.IsAsciiHexDigit)))
                     throw new InvalidDataException($"{path}: senders[{i}].apiKeySha256: must be a SHA-256 in hexadecimal");
             return new(file.Senders);

@@ -18,6 +18,9 @@ public static class Settings
     /// <summary>The path of the file that says which agencies may send, and by which credential.</summary>
     public const string Senders = "ALERTS_SENDERS";
 
+    /// <summary>The path of the file that says what the partnership wants otherwise than the published patterns.</summary>
+    public const string Patterns = "ALERTS_PATTERNS";
+
     /// <summary>Lets demo sign-in listen beyond loopback: true only where the port is published on loopback, as compose does.</summary>
     public const string DemoSignInBehindLoopbackPort = "ALERTS_DEMO_SIGN_IN_BEHIND_LOOPBACK_PORT";
 
@@ -26,5 +29,5 @@ public static class Settings
 
     /// <summary>All of the above.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Bus, Journal, Partitions, Roles, Senders, DemoSignInBehindLoopbackPort, Http];
+        [Bus, Journal, Partitions, Roles, Senders, Patterns, DemoSignInBehindLoopbackPort, Http];
 }

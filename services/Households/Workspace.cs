@@ -15,9 +15,10 @@ public sealed record InboxItem(string Alert, int Notice, Guid Household, string 
     string Sentence, string? WhatIsNew, string Role, DateTimeOffset ToldAt, bool Open, bool Opened, bool EvidenceWithdrawn);
 
 /// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives.
-/// WaitsForOriginal: it corrects or withdraws a report that has not come. GivenUp: it could be read, and could not be taken in. Original: the first characters of what was sent.</summary>
+/// WaitsForOriginal: it corrects or withdraws a report that has not come. GivenUp: it could be read, and could not be taken in. Deadline: of a household that could not look again on its day, the pattern that
+/// expects something. Original: the first characters of what was sent.</summary>
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
-    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp);
+    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline);
 
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
@@ -111,7 +112,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     public async Task<IReadOnlyList<DeskRow>> Desk(CancellationToken ct)
     {
         var rows = await database.Read(async c => (await c.QueryAsync("""
-            select id, state, sender, message_id, field, reason, received_at, agency, household, waits_for, case when state = 'waiting' then body else substr(body, 1, 8000) end as body
+            select id, content, state, sender, message_id, field, reason, received_at, agency, household, waits_for, case when state = 'waiting' then body else substr(body, 1, 8000) end as body
             from ledger where state in ('waiting', 'quarantined', 'conflicting') order by case state when 'waiting' then 0 else 1 end, received_at limit 500
             """)).AsList(), ct);
         var desk = new List<DeskRow>();
@@ -121,7 +122,8 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
             var original = Encoding.UTF8.GetString((byte[])r.body, 0, Math.Min(((byte[])r.body).Length, ShownOfOriginal));
             desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
                 (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct),
-                r.waits_for is not null && (string)r.state == "waiting", r.household is not null && (string)r.state == "quarantined"));
+                r.waits_for is not null && (string)r.state == "waiting", r.household is not null && (string)r.state == "quarantined", r.household is null ? null : Guid.Parse((string)r.household),
+                (string)r.content == Deadlines.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookAgain)!.Pattern : null));
         }
         return desk;
     }

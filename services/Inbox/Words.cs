@@ -30,6 +30,16 @@ public static partial class Words
         ["HSG"] = "Housing safeguarding lead",
         ["BKC"] = "Booking clinic’s safeguarding contact",
         ["PM"] = "Partnership manager",
+        ["TM"] = "Team manager, children’s social care",
+        ["CPC"] = "Child-protection conference chair",
+        ["CPA"] = "Child-protection administration",
+        ["CPO"] = "Case progression officer",
+        ["TSC"] = "Think Space co-ordinator",
+        ["LEGAL"] = "Authority’s legal team",
+        ["EYF"] = "Early Years Forum chair",
+        ["SEND"] = "SEND officer",
+        ["AO"] = "Attendance officer",
+        ["ADU"] = "Adult-services contact",
     };
 
     private static readonly Dictionary<string, string> Agencies = new()

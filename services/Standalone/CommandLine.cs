@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Net.Sockets;
 using Alerts.Households;
 using Alerts.Households.Journal;
 using Alerts.Standalone.Backtest;
+using Alerts.Standalone.Catalogue;
 using Alerts.Standalone.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
@@ -18,14 +20,14 @@ public static class CommandLine
     private static readonly Option<string?> Journal = new("--journal") { Description = "PostgreSQL connection string, for instance \"Host=…;Username=…;Database=…\". Without it: SQLite in the data folder." };
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "Folder of the SQLite file and the sign-in keys.", DefaultValueFactory = _ => new("data") };
 
-    /// <summary>The console, wide enough for a table where it is no terminal.</summary>
+    /// <summary>The console, wide enough for a table and plain where it is no terminal.</summary>
     public static IAnsiConsole Wide
     {
         get
         {
             var console = AnsiConsole.Console;
             if (Console.IsOutputRedirected)
-                console.Profile.Width = WidthOfAFile;
+                (console.Profile.Width, console.Profile.Capabilities.Ansi) = (WidthOfAFile, false);
             return console;
         }
     }
@@ -36,8 +38,10 @@ public static class CommandLine
             Alerts: cross-agency alerts for child safeguarding, all in one process.
             Without a command it replays a published case while a page fills with live alerts.
             """);
-        root.Subcommands.Add(BacktestCommand());
+        root.Subcommands.Add(BacktestCommand.Build());
+        root.Subcommands.Add(PatternsCommand.Build());
         root.Subcommands.Add(SimulateCommand.Build(Guarded));
+        root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
         Run(root);
         return root;
@@ -53,10 +57,11 @@ public static class CommandLine
         var partitions = new Option<int>("--partitions") { Description = "Queues that the households are spread over; fixed at first start.", DefaultValueFactory = _ => Parts.DefaultPartitions };
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
         var senders = new Option<FileInfo?>("--senders") { Description = "Sender file; the demonstration's by default." };
-        foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders })
+        var patterns = new Option<FileInfo?>("--patterns") { Description = "Settings of the patterns; as published by default." };
+        foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders, patterns })
             root.Options.Add(option);
         root.SetAction((parsed, ct) => Guarded(() => RunCommand.Run(Checked(new(parsed.GetValue(file)?.FullName, parsed.GetValue(speed), parsed.GetValue(port), parsed.GetValue(Data)!.FullName, !parsed.GetValue(quiet),
-            Parts.BusFrom(parsed.GetValue(bus), "--bus"), parsed.GetValue(Journal), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName)), ct)));
+            Parts.BusFrom(parsed.GetValue(bus), "--bus"), parsed.GetValue(Journal), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName, parsed.GetValue(patterns)?.ToString())), ct)));
     }
 
     // Here and not in a validator of the parser: those run before the defaults are in, and fail on a value that is no number.
@@ -65,38 +70,6 @@ public static class CommandLine
         : options.Partitions is < 1 or > 1_000 ? throw new InvalidDataException("--partitions: must be from 1 to 1,000")
         : options.Port is < 0 or > 65535 ? throw new InvalidDataException("--port: must be from 0 to 65535")
         : options;
-
-    private static Command BacktestCommand()
-    {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Case files (NDJSON).", Arity = ArgumentArity.OneOrMore };
-        var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output, and nothing else." };
-        var strict = new Option<bool>("--strict") { Description = "Only what an agency knew at the time (the default)." };
-        var generous = new Option<bool>("--generous") { Description = "Also what it is unclear that an agency knew." };
-        var html = new Option<DirectoryInfo?>("--html") { Description = "Also write the result as pages to read, into this folder: a new or empty one, or one with such pages." };
-        var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
-        var command = new Command("backtest", "Replay case files through the patterns, with no server and no clock: which alerts, when, to whom.") { files, json, strict, generous, html, roles };
-        command.Validators.Add(r =>
-        {
-            if (r.GetValue(strict) && r.GetValue(generous))
-                r.AddError("choose --strict or --generous, not both");
-        });
-        command.SetAction((parsed, _) => Guarded(() =>
-        {
-            var patterns = Domain.PatternSet.Published;
-            var backtest = new Backtest.Backtest(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), patterns);
-            var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
-            var results = cases.Select(c => backtest.Run(c, parsed.GetValue(generous))).ToList();
-            foreach (var result in results)
-                if (parsed.GetValue(json))
-                    BacktestOutput.Json(result, Console.Out);
-                else
-                    BacktestOutput.Table(result, Wide);
-            if (parsed.GetValue(html) is { } folder)
-                HtmlReport.Write(folder, results, patterns);
-            return Task.FromResult(0);
-        }));
-        return command;
-    }
 
     private static Command VerifyCommand()
     {
@@ -116,13 +89,13 @@ public static class CommandLine
     }
 
     // What a user can mend is said in one line; anything else is a fault of ours and shows whole.
-    private static async Task<int> Guarded(Func<Task<int>> work)
+    internal static async Task<int> Guarded(Func<Task<int>> work)
     {
         try
         {
             return await work();
         }
-        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or Npgsql.NpgsqlException)
+        catch (Exception wrong) when (wrong is CaseFileException or IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException or SocketException or DbException)
         {
             Console.Error.WriteLine(wrong.Message);
             return Wrong;

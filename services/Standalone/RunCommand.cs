@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Alerts.Standalone;
 
 /// <summary>What the command line asked for.</summary>
-public sealed record RunOptions(string? CaseFile, double Speed, int Port, string DataFolder, bool Replay, Uri? Bus, string? Journal, int Partitions, string? Roles, string? Senders);
+public sealed record RunOptions(string? CaseFile, double Speed, int Port, string DataFolder, bool Replay, Uri? Bus, string? Journal, int Partitions, string? Roles, string? Senders, string? Patterns);
 
 /// <summary>Everything in one process: agencies' door, households, and the pages; on embedded parts unless told otherwise.</summary>
 public static class RunCommand
@@ -20,7 +20,7 @@ public static class RunCommand
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(RunCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        var parts = new Parts(options.Journal, options.DataFolder, options.Bus, options.Partitions, options.Roles ?? DemoFiles.Roles, options.Senders ?? DemoFiles.Senders);
+        var parts = new Parts(options.Journal, options.DataFolder, options.Bus, options.Partitions, options.Roles ?? DemoFiles.Roles, options.Senders ?? DemoFiles.Senders, options.Patterns);
         builder.Services.AddTelemetry("alerts").AddWorkspace(parts).AddHouseholds(parts).AddProblemDetails()
             .AddSingleton<LiveWatch>().AddSingleton<ILiveLog>(s => s.GetRequiredService<LiveWatch>())
             .AddInbox(keys: new(Path.Combine(options.DataFolder, "keys")));

@@ -14,12 +14,12 @@ public sealed record Decided(DateTimeOffset At, string Person, string Decision, 
 public sealed class Alert(AlertRaised raised, int version)
 {
     private readonly Dictionary<ReportId, Severity> standing = raised.Evidence.ToDictionary(e => e.Report, e => e.Severity);
+    private readonly Dictionary<ReportId, string?> measures = raised.Evidence.ToDictionary(e => e.Report, _ => raised.Measure);
     private readonly Dictionary<ReportId, int> arrived = raised.Evidence.ToDictionary(e => e.Report, _ => version);
 
     public string Id { get; } = raised.Alert;
     public string Pattern { get; } = raised.Pattern;
     public int PatternVersion { get; } = raised.PatternVersion;
-    public string? Measure { get; } = raised.Measure;
     public PatternClass Class { get; } = raised.Class;
     public string? Child { get; } = raised.Child;
     public int Episode { get; } = raised.Episode;
@@ -58,6 +58,9 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Every report that it ever rested on.</summary>
     public IEnumerable<ReportId> Evidence => arrived.Keys;
 
+    /// <summary>True when the evidence was found by the pattern as it is now. What another version or other settings have found is not weighed anew.</summary>
+    public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && measures[evidence] == pattern.Measure;
+
     public bool IsOpen => Decision is null;
 
     /// <summary>True when all that it rested on was withdrawn or outweighed.</summary>
@@ -76,13 +79,13 @@ public sealed class Alert(AlertRaised raised, int version)
 
     internal void Apply(EvidenceJoined e, int at)
     {
-        Take(e.Evidence, at, e.Sentence);
+        Take(e.Evidence, e.Measure, at, e.Sentence);
         Revision++;
     }
 
     internal void Apply(AlertReopened e, int at)
     {
-        Take(e.Evidence, at, e.Sentence);
+        Take(e.Evidence, e.Measure, at, e.Sentence);
         Tell(e);
         if (Decision is null)
             return;
@@ -103,14 +106,18 @@ public sealed class Alert(AlertRaised raised, int version)
 
     internal void Apply(AlertDecided e, int at) => Decision = new(e.At, e.Person, e.Decision, e.Reason, at);
 
-    private void Take(IReadOnlyList<Evidence> evidence, int at, string sentence)
+    private void Take(IReadOnlyList<Evidence> evidence, string? measure, int at, string sentence)
     {
         foreach (var e in evidence)
         {
-            // What comes back is new again; so is what weighs the same as before: it was corrected.
-            if (!standing.TryGetValue(e.Report, out var before) || before == e.Severity)
+            // What comes back is new again; so is what weighs no more than before: it was corrected.
+            var stood = standing.TryGetValue(e.Report, out var before);
+            if (!stood || !e.Severity.Above(before))
                 arrived[e.Report] = at;
+            if (stood && before.Above(e.Severity))
+                continue;   // found again under milder settings: what joins never lowers
             standing[e.Report] = e.Severity;
+            measures[e.Report] = measure;
         }
         Sentence = sentence;
     }

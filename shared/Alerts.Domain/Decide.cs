@@ -52,11 +52,12 @@ public sealed class Decide
     private void Record(RecordReport recorded, PatternSet patterns)
     {
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
-        foreach (var pattern in patterns.AskedBy(change))
+        var asked = patterns.AskedBy(change).ToList();
+        foreach (var pattern in asked)
             Guarded(pattern.Id, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).Run());
         if (change.Before is { } before)
-            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !patterns.IsOn(p)).ToList())
-                Guarded(pattern, recorded.Report.Id, () => Evaluation(patterns.Off(pattern), patterns, change, recorded.Report.Id).OnlyLose());
+            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Exists(a => a.Id == p)).ToList())
+                Guarded(pattern, recorded.Report.Id, () => Evaluation(patterns.NotAsked(pattern), patterns, change, recorded.Report.Id).OnlyLose());
     }
 
     private void Look(LookAgain look, PatternSet patterns)

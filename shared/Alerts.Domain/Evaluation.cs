@@ -88,8 +88,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();
         if (lost.Count == 0 && changed.Count == 0)
             return;
+        var weighed = wide is not null && left.TrueForAll(e => alert.IsFoundBy(pattern, e.Report));
         var severityNow = left.Count == 0 ? alert.Severity : left.Select(e => e.Severity).Gravest();
-        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count), because ?? alert.Reached.Because, alert.Told, lost, changed, StillFound(alert, left)) { At = at });
+        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count, weighed), because ?? alert.Reached.Because, alert.Told, lost, changed, wide is null ? null : StillFound(alert, left)) { At = at });
     }
 
     private string? StillFound(Alert alert, List<Evidence> left) => left.Count == 0 ? null :
@@ -101,7 +102,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (household.Live(id) is not { } report)
             return null;
-        if (wide is null || alert.PatternVersion != pattern.Version || alert.Measure != pattern.Measure)
+        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Context.Contains(report.Kind))
+            return null;   // corrected into something that no settings let it read
+        if (wide is null || !alert.IsFoundBy(pattern, id))
             return before;   // a changed pattern or setting never lowers a standing alert
         Severity? Gravest(IEnumerable<Finding> findings) =>
             findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
@@ -111,9 +114,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         return weight is { } w && w.Above(before) ? before : weight;
     }
 
-    private static string Reassessed(int left, int lost) =>
+    private static string Reassessed(int left, int lost, bool weighed) =>
         left == 0 ? "Evidence withdrawn: none of the reports that this alert rested on stands any more. Only a person closes it."
-        : lost > 0 ? $"{lost} of the reports that this alert rested on {(lost == 1 ? "does" : "do")} not count any more; the rest still cross the threshold."
+        : lost > 0 ? $"{lost} of the reports that this alert rested on {(lost == 1 ? "does" : "do")} not count any more; {(weighed ? "the rest still cross the threshold." : "the rest stand as they were found: the pattern or its settings have changed since.")}"
         : "What the reports of this alert weigh has changed; they still cross the threshold.";
 
     private void Place(Gathered found)
@@ -154,12 +157,13 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var news = WhatIsNew(alert, severity, fresh);
         if (news is null)
         {
-            born(new EvidenceJoined(alert.Id, found.Finding.Sentence, Because(found), fresh) { At = at });
+            born(new EvidenceJoined(alert.Id, found.Finding.Sentence, Because(found), fresh) { At = at, Measure = pattern.Measure });
             return;
         }
         var told = Tell(found);
         var tellNow = told.Except(alert.Told).ToList();   // before the event is born: it counts them as told
-        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, Because(found), told, news, fresh) { At = at });
+        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, Because(found), told, news, fresh)
+        { At = at, Measure = pattern.Measure });
         SayWhoIsMissing(alert.Id, tellNow);
     }
 

@@ -46,12 +46,20 @@ public sealed record AlertRaised(string Alert, int Notice, Severity Severity, st
 }
 
 /// <summary>More evidence came to an alert without a new notice: it was undecided, or nothing about it was new enough to re-open it.</summary>
-public sealed record EvidenceJoined(string Alert, string Sentence, ReportId Because, IReadOnlyList<Evidence> Evidence) : Event;
+public sealed record EvidenceJoined(string Alert, string Sentence, ReportId Because, IReadOnlyList<Evidence> Evidence) : Event
+{
+    /// <summary>The pattern's numbers and severities by which this evidence was found (<see cref="Pattern.Measure"/>).</summary>
+    public string? Measure { get; init; }
+}
 
 /// <summary>People are told again: a decided alert has something new, an open one has become graver, or withdrawn evidence stands again.</summary>
 public sealed record AlertReopened(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told,
     string WhatIsNew, IReadOnlyList<Evidence> Evidence)
-    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told)
+{
+    /// <summary>The pattern's numbers and severities by which this evidence was found (<see cref="Pattern.Measure"/>).</summary>
+    public string? Measure { get; init; }
+}
 
 /// <summary>
 /// Evidence of an alert was withdrawn, corrected or outweighed. Where nothing of it stands any more, the alert is flagged;

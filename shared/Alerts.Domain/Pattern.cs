@@ -98,6 +98,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when it is asked at all.</summary>
     public bool IsOn => chosen.On ?? FirstRelease;
 
+    /// <summary>True when a partnership has set anything of it otherwise than it is published.</summary>
+    public bool IsChanged => IsOn != FirstRelease || Measure is not null || !Tell.SequenceEqual(tell);
+
     /// <summary>Tells apart two sets of numbers and severities: null as published, else a short hash. An alert keeps it.</summary>
     public string? Measure { get; private set; }
 

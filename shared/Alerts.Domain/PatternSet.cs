@@ -12,6 +12,7 @@ public sealed class PatternSet
     public PatternSet(string? version, IReadOnlyList<Pattern> patterns)
     {
         Version = version;
+        All = patterns;
         InForce = [.. patterns.Where(p => p.IsOn)];
         all = patterns.ToDictionary(p => p.Id);
         on = InForce.ToDictionary(p => p.Id);
@@ -29,9 +30,10 @@ public sealed class PatternSet
 
     public IReadOnlyList<Pattern> InForce { get; }
 
-    public Pattern? Find(string id) => on.GetValueOrDefault(id);
+    /// <summary>Those that are off too, in the order of the catalogue.</summary>
+    public IReadOnlyList<Pattern> All { get; }
 
-    public bool IsOn(string id) => on.ContainsKey(id);
+    public Pattern? Find(string id) => on.GetValueOrDefault(id);
 
     /// <summary>The patterns that must look after this change, in the order of the list.</summary>
     internal IEnumerable<Pattern> AskedBy(Change change)
@@ -44,8 +46,8 @@ public sealed class PatternSet
         return InForce.Where(p => change.People && p.ReadsPeople || before is not null && byKind.GetValueOrDefault(before, []).Contains(p) || after is not null && byKind.GetValueOrDefault(after, []).Contains(p));
     }
 
-    /// <summary>A pattern that is not in force, to say what its alerts have lost.</summary>
-    internal Pattern Off(string id) => all.GetValueOrDefault(id) ?? new Forgotten(id);
+    /// <summary>A pattern that is not asked, because it is off or does not read such reports, to say what its alerts have lost.</summary>
+    internal Pattern NotAsked(string id) => all.GetValueOrDefault(id) ?? new Forgotten(id);
 
     /// <summary>A pattern that this version does not know any more.</summary>
     private sealed class Forgotten(string id) : Pattern(id, 0, id, "", Raises.Cumulatively, [], [])

@@ -17,6 +17,16 @@ public sealed class RoleDirectory
     /// <summary>The front-door duty manager: told in place of any role that nobody holds. Somebody must hold it.</summary>
     public const string FrontDoor = "FD";
 
+    /// <summary>"LEADS": the lead of every attached agency.</summary>
+    public const string Leads = "LEADS";
+
+    /// <summary>Every role that a pattern may tell, beside <see cref="Leads"/> and the lead of one sort of agency, "LEAD:agency".</summary>
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        FrontDoor, "ASW", "LP", "EHM", "TM", "SM", "SUOM", "CPC", "CPA", "CPO", "TSC", "LEGAL", "NN", "ND", "NMW", "HV", "SN", "GPL", "BKC",
+        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM",
+    ];
+
     /// <summary>An agency counts as attached while its last report is at most this old, in months.</summary>
     public const int AttachedForMonths = 24;
 
@@ -60,6 +70,8 @@ public sealed class RoleDirectory
     /// <summary>The role that leads safeguarding for a sort of agency; null for a sender who is never told.</summary>
     public static string? LeadFor(string agency) => NeverAttached.Contains(agency) ? null : LeadOf.GetValueOrDefault(agency, "LEAD:" + agency);
 
+    public static bool IsKnown(string code) => Codes.Contains(code) || code.StartsWith("LEAD:", StringComparison.Ordinal) && Kinds.Agencies.Contains(code[5..]);
+
     public IEnumerable<Professional> Everybody => holdings.SelectMany(g => g).Select(h => h.Person).DistinctBy(p => p.Id);
 
     /// <summary>True when the person holds the role for every household, not for one alone.</summary>
@@ -73,7 +85,7 @@ public sealed class RoleDirectory
     public IReadOnlyList<Told> Resolve(IEnumerable<string> tell, Household household, DateOnly asOf)
     {
         var told = new List<Told>();
-        foreach (var wanted in tell.SelectMany(t => t == "LEADS" ? Leads(household, asOf) : [t]))
+        foreach (var wanted in tell.SelectMany(t => t == Leads ? AttachedLeads(household, asOf) : [t]))
         {
             var choices = wanted.TrimEnd('?').Split('|');
             var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && Holder(r, household.Id) is not null);
@@ -85,7 +97,7 @@ public sealed class RoleDirectory
         return [.. told.GroupBy(t => (t.Role, t.InsteadOf)).Select(g => g.First())];
     }
 
-    private static IEnumerable<string> Leads(Household household, DateOnly asOf) =>
+    private static IEnumerable<string> AttachedLeads(Household household, DateOnly asOf) =>
         household.AgenciesSince(asOf.AddMonths(-AttachedForMonths), asOf).Except(NeverAttached).Select(a => LeadOf.GetValueOrDefault(a, "LEAD:" + a)).Distinct();
 
     private static bool Applies(string role, Household household, DateOnly asOf) =>

@@ -61,7 +61,7 @@ public sealed partial class TheOneCommand(ITestOutputHelper output) : IDisposabl
     {
         await using var help = Child.Start("Standalone", ["--help"]);
         Assert.Equal(0, await help.Ended());
-        foreach (var option in new[] { "--case", "--speed", "--port", "--data", "--no-replay", "--bus", "--journal", "backtest", "verify-journal" })
+        foreach (var option in new[] { "--case", "--speed", "--port", "--data", "--no-replay", "--bus", "--journal", "backtest", "dry-run", "verify-journal" })
             Assert.Contains(option, help.Said);
     }
 

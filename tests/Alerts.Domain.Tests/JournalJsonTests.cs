@@ -37,8 +37,8 @@ public class JournalJsonTests
     [
         new ReportRecorded(Story.HouseholdId, Everything) { At = At },
         new AlertRaised("a1", 1, Severity.S2, "Two ingestions.", Because, Both, "ING-2", 3, PatternClass.Risk, "1-nhs:9990000018", 2, Evidence) { At = At, Settings = "2026-11", Measure = "0a1b2c3d" },
-        new EvidenceJoined("a1", "Three ingestions.", Because, Evidence) { At = At },
-        new AlertReopened("a1", 3, Severity.S1, "Four ingestions.", Because, Both, "a new child", Evidence) { At = At },
+        new EvidenceJoined("a1", "Three ingestions.", Because, Evidence) { At = At, Measure = "0a1b2c3d" },
+        new AlertReopened("a1", 3, Severity.S1, "Four ingestions.", Because, Both, "a new child", Evidence) { At = At, Measure = "0a1b2c3d" },
         new EvidenceReassessed("a1", 2, Severity.S3, "Evidence withdrawn.", Because, Both, [Because], Evidence) { At = At },
         new AlertDecided("a1", 2, "p1", Decisions.ActNow, "Joint visit.\nToday.") { At = At },
         new DecisionRefused("a1", "p1", "somebody has decided it already") { At = At },

@@ -87,6 +87,7 @@ public class VocabularyTests
         Assert.Empty(pattern.Kinds.Intersect(pattern.Context));
         Assert.NotEmpty(pattern.Tell);
         Assert.All(pattern.Tell, t => Assert.Matches(@"^[A-Z]+(\|[A-Z]+)*\??$", t));
+        Assert.All(pattern.Tell.Where(t => t != RoleDirectory.Leads).SelectMany(t => t.TrimEnd('?').Split('|')), t => Assert.Contains(t, RoleDirectory.Codes));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Alerts.Domain;
 using Alerts.Households;
 using Alerts.Households.Journal;
 using Alerts.Households.Transport;
@@ -63,7 +64,7 @@ public abstract class OnDatabase(Func<Task<TestDatabase>> make) : IAsyncLifetime
 
     public async Task InitializeAsync() => database = await make();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var worker in workers)
             await worker.DisposeAsync();
@@ -71,17 +72,17 @@ public abstract class OnDatabase(Func<Task<TestDatabase>> make) : IAsyncLifetime
     }
 
     /// <summary>The whole worker, running.</summary>
-    protected async Task<Worker> Running(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null)
+    protected async Task<Worker> Running(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null, PatternSet? patterns = null)
     {
-        var worker = await Prepared(clock, through, turns);
+        var worker = await Prepared(clock, through, turns, patterns);
         await worker.Start();
         return worker;
     }
 
     /// <summary>The same with nothing running in the background: what is accepted stays where it is.</summary>
-    protected async Task<Worker> Prepared(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null)
+    protected async Task<Worker> Prepared(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null, PatternSet? patterns = null)
     {
-        var worker = await Worker.Prepare(Parts, clock, through, turns);
+        var worker = await Worker.Prepare(Parts, clock, through, turns, patterns);
         workers.Add(worker);
         return worker;
     }

@@ -19,6 +19,21 @@ sealed class HandMovedClock(DateTimeOffset start) : TimeProvider
             due.Ring();
     }
 
+    /// <summary>The time of days at once, as for a machine that slept: what became due many times meanwhile happens once.</summary>
+    public void SleepUntil(DateTimeOffset until)
+    {
+        List<Timer> due;
+        lock (door)
+        {
+            now = until;
+            due = [.. timers.Where(t => t.Due <= until).OrderBy(t => t.Due)];
+            foreach (var timer in due)
+                timer.SetNextAfter(until);
+        }
+        foreach (var timer in due)
+            timer.Ring();
+    }
+
     // Steps to the next timer that is due; null, and the clock at the end, where there is none.
     private Timer? Next(DateTimeOffset until)
     {
@@ -49,6 +64,8 @@ sealed class HandMovedClock(DateTimeOffset start) : TimeProvider
         public DateTimeOffset? Due { get; private set; }
 
         public void SetNext() => Due = period > TimeSpan.Zero ? Due + period : null;
+
+        public void SetNextAfter(DateTimeOffset moment) => Due = period > TimeSpan.Zero ? moment + period : null;
 
         public void Ring() => callback(state);
 

@@ -149,14 +149,14 @@ public abstract class SweepTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
         Assert.Equal(taken.Count, taken.Distinct().Count());
         Assert.Equal(taken.Count, await worker.Count("ledger where attempts = 1"));
     }
-
-    /// <summary>A household's queue that loses what it is told to lose.</summary>
-    private sealed class LosingTurns(ITurnDoor door, Func<Turn, bool> loses) : ITurnDoor
-    {
-        public Task Take(Turn turn, CancellationToken ct) => loses(turn) ? Task.CompletedTask : door.Take(turn, ct);
-    }
 }
 
 public sealed class SweepOnPostgres() : SweepTests(TestDatabase.Postgres);
 
 public sealed class SweepOnSqlite() : SweepTests(TestDatabase.Sqlite);
+
+/// <summary>A household's queue that loses what it is told to lose.</summary>
+sealed class LosingTurns(ITurnDoor door, Func<Turn, bool> loses) : ITurnDoor
+{
+    public Task Take(Turn turn, CancellationToken ct) => loses(turn) ? Task.CompletedTask : door.Take(turn, ct);
+}

@@ -32,12 +32,14 @@ public sealed class Worker : IAsyncDisposable
     public Workspace Workspace => Get<Workspace>();
     public InProcessHouseholds Households => (InProcessHouseholds)Get<IHouseholds>();
 
-    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns)
+    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns, PatternSet? patterns = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddWorkspace(parts).AddHouseholds(parts);
         if (clock is not null)
             builder.Services.AddSingleton(clock);
+        if (patterns is not null)
+            builder.Services.AddSingleton(patterns);
         if (through is not null)
             builder.Services.AddSingleton(p => through(parts.Journal is null ? new SqliteDatabase(parts.DataFolder) : p.GetRequiredService<PostgresDatabase>()));
         if (turns is not null)
@@ -73,7 +75,7 @@ public sealed class Worker : IAsyncDisposable
         var writer = new JournalWriter(database, Get<TimeProvider>(), NullLogger<JournalWriter>.Instance);
         others.Add(writer);
         await writer.StartAsync(default);
-        return new(database, writer, Get<RoleDirectory>(), Get<TimeProvider>());
+        return new(database, writer, Get<RoleDirectory>(), Get<PatternSet>(), Get<TimeProvider>());
     }
 
     /// <summary>That owner's turn at a report, as the household's queue would hand it to it.</summary>

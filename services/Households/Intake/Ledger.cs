@@ -43,6 +43,15 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
         return (id, true);
     }, ct);
 
+    /// <summary>Writes a message of our own in the transaction that sends it: its row's id, null where it lies here already.</summary>
+    internal async Task<Guid?> Accept(DbConnection c, DbTransaction t, Received received)
+    {
+        var (id, now) = (Guid.NewGuid(), clock.GetUtcNow());
+        using var span = Telemetry.Source.StartActivity("Intake");
+        span?.SetTag("alerts.report", id.ToString("N"));
+        return await Insert(c, t, id, received, "received", null, null, now, now + FirstWait, span?.Id) ? id : null;
+    }
+
     /// <summary>Keeps what could not be read, with the field and the rule; the same bytes from the same sender are one row.</summary>
     public Task<Guid> Quarantine(Received received, string field, string rule, string? traceparent, CancellationToken ct) => database.Write(async (c, t) =>
     {

@@ -30,6 +30,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         if (marked != accepted.Count)
             throw new InvalidOperationException("a ledger row was journalled twice in one batch");
         await Lists(accepted, changed);
+        await DeadlineRows.Write(c, t, accepted);
         return outcomes;
     }
 

@@ -10,6 +10,7 @@ namespace Alerts.Households.Journal;
 /// </summary>
 public sealed class SqliteDatabase : IDatabase, IDisposable
 {
+    private const string FileName = "alerts.db";
     private readonly string connectionString;
     private readonly SqliteConnection writer;
     private readonly SemaphoreSlim oneWriter = new(1, 1);
@@ -28,7 +29,7 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     public SqliteDatabase(string folder)
     {
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "alerts.db");
+        var file = Path.Combine(folder, FileName);
         Description = $"SQLite, {file}";
         onlyProcess = new(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 20 }.ToString();
@@ -37,6 +38,15 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         using var pragmas = writer.CreateCommand();
         pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
         pragmas.ExecuteNonQuery();
+    }
+
+    /// <summary>A connection for reading alone, beside the one process that writes: it takes no lock of ours, checkpoints nothing, and cannot meet that race.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    internal static SqliteConnection ReadOnly(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        return File.Exists(file) ? new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 20 }.ToString())
+            : throw new IOException($"{folder}: there is no journal here");
     }
 
     public string Description { get; }

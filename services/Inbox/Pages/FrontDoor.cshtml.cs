@@ -74,11 +74,11 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
     {
         if (!await workspace.TakeInAgain(row, HttpContext.Person().Id, ct))
         {
-            Errors = [("main-content", "That report does not wait any more: it was taken in, or its sender has sent it again")];
+            Errors = [("main-content", "That does not wait any more: it was taken in, or its sender has sent it again")];
             Rows = await workspace.Desk(ct);
             return Page();
         }
-        TempData["Said"] = "The report is being taken in again. It comes back here where that fails.";
+        TempData["Said"] = "It is being taken in again. It comes back here where that fails.";
         return RedirectToPage();
     }
 

@@ -9,88 +9,92 @@ namespace Alerts.Standalone.Backtest;
 /// <summary>What a run over one case found. <paramref name="Faults"/>: patterns that failed, which is a fault of ours.</summary>
 public sealed record CaseResult(CaseFile Case, bool Generous, int Households, int Replayed, IReadOnlyList<AlertFound> Alerts, DateOnly? FirstActionable, DateOnly? FirstDatedActionable, IReadOnlyList<PatternFaulted> Faults);
 
-/// <summary>An alert at the end of a case, with what each of its reports was in the case file.</summary>
-public sealed record AlertFound(Alert Alert, IReadOnlyList<(Report Report, CaseEvent Event)> Evidence)
+/// <summary>An alert at the end of a case, with what each of the reports that it rests on was in the case file; and the same for all that it ever rested on.</summary>
+public sealed record AlertFound(Guid Household, Alert Alert, IReadOnlyList<(Report Report, CaseEvent Event)> Evidence, IReadOnlyList<(Report Report, CaseEvent Event)> EverHeld)
 {
-    public DateOnly RaisedAt => DateOnly.FromDateTime(Alert.Reached.At.UtcDateTime);
+    public DateOnly FirstToldAt => UkDay.Of(Alert.Raised.At);
+
+    /// <summary>When the severity shown was first reached.</summary>
+    public DateOnly RaisedAt => UkDay.Of(Alert.Reached.At);
 
     /// <summary>When it was raised, and each time that people were told again because of something new.</summary>
     public IEnumerable<Noticed> Raisings => Alert.Notices.Where(n => n is AlertRaised or AlertReopened);
-
-    public static DateOnly Day(Noticed notice) => DateOnly.FromDateTime(notice.At.UtcDateTime);
 
     public IReadOnlyList<string> Recipients => [.. Alert.Told.Select(t => t.Role).Distinct()];
 }
 
 /// <summary>
 /// Replays a case through the same parser, matching, domain and roles as the service, with no server and no clock: time is the event's own
-/// day. An alert counts as decided the day after people were told, so that re-opening shows. A household looks again on the days that it set
-/// itself, up to the day of the incident.
+/// day, and every day between on which the household looks again. An alert counts as decided the day after people were told, so that re-opening shows.
 /// </summary>
-public sealed class Backtest(RoleDirectory roles, PatternSet patterns)
+public sealed class Backtest(RoleDirectory roles, PatternSet? patterns = null)
 {
-    /// <summary>An alert that asks for a decision the same day or sooner, and is about risk.</summary>
-    public static bool IsActionable(Alert alert) => alert.Class == PatternClass.Risk && alert.Severity.AtLeast(Severity.S2);
+    public CaseResult Run(CaseFile file, bool generous) => new Run(file, roles, patterns ?? PatternSet.Published).All(generous);
+}
 
-    public CaseResult Run(CaseFile file, bool generous)
+/// <summary>One run over one case.</summary>
+internal sealed class Run(CaseFile file, RoleDirectory roles, PatternSet patterns)
+{
+    private readonly Dictionary<Guid, Household> households = [];
+    private readonly Dictionary<Identifier, Guid> of = [];
+    private readonly Dictionary<ReportId, CaseEvent> events = [];
+    private DateOnly? first, firstDated;
+
+    public CaseResult All(bool generous)
     {
-        var households = new Dictionary<Guid, Household>();
-        var of = new Dictionary<Identifier, Guid>();
-        var events = new Dictionary<ReportId, CaseEvent>();
-        var actionable = new FirstActionable();
         foreach (var e in file.Replayable(generous))
         {
-            UntilTheMorningOf(e.At, households.Values, actionable);
-            var body = JsonSerializer.SerializeToUtf8Bytes(file.Report(e), AgencyJson.Default.AgencyReport);
-            var report = Parse(file, e, body, Morning(e.At).AddHours(12));
-            var household = Of(report, households, of);
+            Until(e.At);
+            var at = new DateTimeOffset(e.At, TimeOnly.MinValue, TimeSpan.Zero);
+            DecideYesterdays(at);
+            var report = Parse(file, e, JsonSerializer.SerializeToUtf8Bytes(file.Report(e), AgencyJson.Default.AgencyReport), at.AddHours(12));
             events[report.Id] = e;
-            Decide.On(household, new RecordReport(Guid.Empty, Morning(e.At), report), roles, patterns);
-            actionable.Note(household, e.At);
+            Do(Of(report), new RecordReport(Guid.Empty, at, report));
         }
-        UntilTheMorningOf(file.IncidentAt, households.Values, actionable);
-        var found = households.Values.SelectMany(h => h.Alerts.Select(a => new AlertFound(a,
-            [.. a.Standing.Keys.Select(r => h.Live(r)!).Order(History.ByDate).Select(r => (r, events[r.Id]))])));
-        return new(file, generous, households.Count, events.Count, [.. found.OrderBy(a => a.RaisedAt).ThenBy(a => a.Alert.Pattern, StringComparer.Ordinal)],
-            actionable.Day, actionable.DatedDay, [.. households.Values.SelectMany(h => h.Trouble).OfType<PatternFaulted>()]);
+        Until(file.IncidentAt);
+        return new(file, generous, households.Count, events.Count, [.. households.Values.SelectMany(Found).OrderBy(a => a.RaisedAt).ThenBy(a => a.Alert.Pattern, StringComparer.Ordinal)],
+            first, firstDated, [.. households.Values.SelectMany(h => h.Trouble).OfType<PatternFaulted>()]);
     }
 
-    // What falls due goes one by one in the order of time: a decision changes what a later look does.
-    private void UntilTheMorningOf(DateOnly day, IReadOnlyCollection<Household> households, FirstActionable actionable)
+    // What was expected by then and did not happen, day by day.
+    private void Until(DateOnly day)
     {
-        while (households.SelectMany(Due).Where(d => d.On <= day).OrderBy(d => d.On).Select(d => ((DateOnly On, Household Household, Command Command)?)d).FirstOrDefault() is var (on, household, command))
+        while (households.Values.SelectMany(h => h.Deadlines.Select(d => (Household: h, d.Pattern, d.On))).Where(d => d.On <= day)
+            .OrderBy(d => d.On).ThenBy(d => d.Pattern, StringComparer.Ordinal).Take(1).ToList() is [var next])
         {
-            Decide.On(household, command, roles, patterns);
-            actionable.Note(household, on);
+            DecideYesterdays(UkDay.Start(next.On));
+            Do(next.Household, new LookAgain(Guid.Empty, UkDay.Start(next.On), next.Pattern, next.On));
         }
     }
 
-    private static IEnumerable<(DateOnly On, Household Household, Command Command)> Due(Household household) =>
-    [
-        .. household.Alerts.Where(a => a.IsOpen).Select(a => (DateOnly.FromDateTime(a.LastTold.UtcDateTime).AddDays(1), household,
-            (Command)new DecideAlert(Guid.Empty, a.LastTold.AddDays(1), a.Id, a.Revision, a.Told[0].Person.Id, Decisions.ActNow, "Counted as decided the day after."))),
-        .. household.Deadlines.OrderBy(d => d.On).ThenBy(d => d.Pattern, StringComparer.Ordinal)
-            .Select(d => (d.On, household, (Command)new LookAgain(Guid.Empty, Morning(d.On), d.Pattern, d.On))),
-    ];
-
-    private static DateTimeOffset Morning(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
-
-    /// <summary>The first day with an actionable alert, and the same from reports alone whose day, month or quarter is known.</summary>
-    private sealed class FirstActionable
+    private void DecideYesterdays(DateTimeOffset today)
     {
-        public DateOnly? Day { get; private set; }
-        public DateOnly? DatedDay { get; private set; }
+        foreach (var household in households.Values)
+            foreach (var alert in household.Alerts.Where(a => a.IsOpen && a.LastTold.AddDays(1) <= today).ToList())
+                Do(household, new DecideAlert(Guid.Empty, alert.LastTold.AddDays(1), alert.Id, alert.Revision, alert.Told[0].Person.Id, Decisions.ActNow, "Counted as decided the day after."));
+    }
 
-        public void Note(Household household, DateOnly day)
+    private void Do(Household household, Command command)
+    {
+        Decide.On(household, command, roles, patterns);
+        if (command is DecideAlert)
+            return;
+        foreach (var alert in household.Alerts.Where(IsActionable))
         {
-            foreach (var alert in household.Alerts.Where(IsActionable))
-            {
-                Day ??= day;
-                if (alert.Standing.Keys.All(r => household.Live(r)!.Occurred.Precision is Precision.Day or Precision.Month or Precision.Quarter))
-                    DatedDay ??= day;
-            }
+            first ??= UkDay.Of(command.At);
+            if (alert.Standing.Keys.All(r => household.Live(r)!.Occurred.Precision is Precision.Day or Precision.Month or Precision.Quarter))
+                firstDated ??= UkDay.Of(command.At);
         }
     }
+
+    /// <summary>An alert that asks for a decision the same day or sooner, is about risk, and stands.</summary>
+    private static bool IsActionable(Alert alert) => alert is { Class: PatternClass.Risk, EvidenceWithdrawn: false } && alert.Severity.AtLeast(Severity.S2);
+
+    private IEnumerable<AlertFound> Found(Household household) =>
+        household.Alerts.Select(a => new AlertFound(household.Id, a, InTheFile(household, a.Standing.Keys), InTheFile(household, a.Evidence)));
+
+    private List<(Report, CaseEvent)> InTheFile(Household household, IEnumerable<ReportId> reports) =>
+        [.. reports.Select(household.Live).OfType<Report>().Order(History.ByDate).Select(r => (r, events[r.Id]))];
 
     private static Report Parse(CaseFile file, CaseEvent e, byte[] body, DateTimeOffset now)
     {
@@ -104,7 +108,7 @@ public sealed class Backtest(RoleDirectory roles, PatternSet patterns)
         }
     }
 
-    private static Household Of(Report report, Dictionary<Guid, Household> households, Dictionary<Identifier, Guid> of)
+    private Household Of(Report report)
     {
         var identifiers = ExactMatch.Identifiers(report);
         var known = new Known(null, [.. identifiers.Where(of.ContainsKey).Select(i => of[i]).Distinct()], []);

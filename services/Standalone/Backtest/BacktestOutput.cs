@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Alerts.Domain;
+using Alerts.Domain.Values;
 using Spectre.Console;
 
 namespace Alerts.Standalone.Backtest;
@@ -13,12 +14,17 @@ public static class BacktestOutput
     {
         foreach (var a in result.Alerts)
             to.WriteLine(JsonSerializer.Serialize(new AlertLine("alert", result.Case.Name, a.Alert.Pattern, a.Alert.Severity.ToString(), ClassOf(a.Alert), Day(a.RaisedAt),
-                [.. a.Alert.Reopenings.Select(r => Day(DateOnly.FromDateTime(r.At.UtcDateTime)))], a.Recipients,
-                [.. a.Evidence.Select(e => new EvidenceLine(Day(e.Report.Occurred.Day), e.Report.Agency, e.Report.Kind, e.Event.Subject))]), BacktestJson.Default.AlertLine));
+                [.. a.Alert.Reopenings.Select(r => Day(UkDay.Of(r.At)))], a.Recipients,
+                [.. a.Evidence.Select(Line)]), BacktestJson.Default.AlertLine));
+        Summary(result, to);
+    }
+
+    internal static void Summary(CaseResult result, TextWriter to) =>
         to.WriteLine(JsonSerializer.Serialize(new CaseLine("case", result.Case.Name, Day(result.Case.IncidentAt), result.Case.Events.Count, result.Replayed,
             result.Case.Events.Count - result.Replayed, result.Alerts.Count, Day(result.FirstActionable), Lead(result, result.FirstActionable),
             Day(result.FirstDatedActionable), Lead(result, result.FirstDatedActionable)), BacktestJson.Default.CaseLine));
-    }
+
+    internal static EvidenceLine Line((Report Report, CaseEvent Event) e) => new(Day(e.Report.Occurred.Day), e.Report.Agency, e.Report.Kind, e.Event.Subject);
 
     public static void Table(CaseResult result, IAnsiConsole to)
     {
@@ -31,8 +37,8 @@ public static class BacktestOutput
             foreach (var a in result.Alerts)
                 table.AddRow(new Text(Day(a.RaisedAt)), new Text($"{a.Alert.Pattern} {Patterns.Find(a.Alert.Pattern)?.Name}"), new Text(a.Alert.Severity.ToString()),
                     new Text(Lead(result, a.RaisedAt)!.Value.ToString(CultureInfo.InvariantCulture)), new Text(string.Join(", ", a.Recipients)),
-                    new Text(a.Alert.Reopenings.Count == 0 ? "" : string.Join(", ", a.Alert.Reopenings.Select(r => Day(DateOnly.FromDateTime(r.At.UtcDateTime))))),
-                    new Text(string.Join("\n", a.Evidence.Select(e => $"{Day(e.Report.Occurred.Day)} {e.Report.Agency} {e.Report.Kind}"))));
+                    new Text(a.Alert.Reopenings.Count == 0 ? "" : string.Join(", ", a.Alert.Reopenings.Select(r => Day(UkDay.Of(r.At))))),
+                    new Text(a.Evidence.Count == 0 ? "taken back: nothing of it stands" : string.Join("\n", a.Evidence.Select(e => $"{Day(e.Report.Occurred.Day)} {e.Report.Agency} {e.Report.Kind}"))));
             to.Write(table);
         }
         to.MarkupLineInterpolated($"First actionable alert (S1 or S2): {Day(result.FirstActionable) ?? "none"}, {Lead(result, result.FirstActionable)?.ToString(CultureInfo.InvariantCulture) ?? "-"} days before; on dated reports alone: {Day(result.FirstDatedActionable) ?? "none"}");
@@ -43,9 +49,9 @@ public static class BacktestOutput
 
     private static int? Lead(CaseResult result, DateOnly? day) => day is { } d ? result.Case.IncidentAt.DayNumber - d.DayNumber : null;
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Day(DateOnly? day) => day is { } d ? Day(d) : null;
+    internal static string? Day(DateOnly? day) => day is { } d ? Day(d) : null;
 }
 
 internal sealed record EvidenceLine(string At, string Agency, string Kind, string Subject);
@@ -59,4 +65,5 @@ internal sealed record CaseLine(string Type, string Case, string IncidentAt, int
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AlertLine))]
 [JsonSerializable(typeof(CaseLine))]
+[JsonSerializable(typeof(DifferenceLine))]
 internal sealed partial class BacktestJson : JsonSerializerContext;

@@ -95,7 +95,7 @@ public sealed class CaseWork(Diary diary, Chance chance)
         var onShares = Rates.OnShares(Family.Need);
         for (var day = from.AddDays(chance.Between(2, every)); day < to; day = day.AddDays(every + chance.Between(-every / 4, every / 4)))
         {
-            var what = chance.Share() / onShares;
+            var what = chance.Share() / (onShares * diary.Guesses);
             if ((what -= Rate.VisitMissed) < 0)
                 diary.OfHousehold(day, agency, Kinds.MissedVisit);
             else if ((what -= Rate.VisitAtTheDoor) < 0)
@@ -114,11 +114,11 @@ public sealed class CaseWork(Diary diary, Chance chance)
 
     private void WhileOpen(DateOnly from, DateOnly to)
     {
-        foreach (var day in chance.Days(from, to, Rate.AggressionWhileOpen))
+        foreach (var day in chance.Days(from, to, Rate.AggressionWhileOpen * diary.Guesses))
             diary.OfHousehold(day, chance.OneOf("childrens-social-care", "childrens-social-care", "school", "health-visiting"), Kinds.AggressionToProfessional);
-        foreach (var day in chance.Days(from, to, Rate.DisengagementWhileOpen))
+        foreach (var day in chance.Days(from, to, Rate.DisengagementWhileOpen * diary.Guesses))
             diary.OfHousehold(day, chance.OneOf("childrens-social-care", "health-visiting", "camhs"), Kinds.Disengagement);
-        foreach (var day in chance.Days(from, to, Rate.ContactWhileOpen))
+        foreach (var day in chance.Days(from, to, Rate.ContactWhileOpen * diary.Guesses))
         {
             diary.OfHousehold(day, chance.OneOf("school", "police", "health-visiting", "ed"), Kinds.ProfessionalReferral);
             var decided = day.AddDays(chance.Between(0, 2));

@@ -9,7 +9,8 @@ namespace Alerts.Standalone.Simulation;
 /// What agencies report of one family, each when it arrives. Most arrives within a day; some late, some twice. Only what happens within the
 /// simulated days is taken, and plans from before, which never fade.
 /// </summary>
-public sealed class Diary(Family family, Chance chance, Period days)
+/// <param name="guesses">Times the guessed rates, to see how much hangs on them.</param>
+public sealed class Diary(Family family, Chance chance, Period days, double guesses = 1)
 {
     private static readonly JsonElement True = JsonElement.Parse("true");
 
@@ -18,6 +19,9 @@ public sealed class Diary(Family family, Chance chance, Period days)
     private int messages;
 
     public Family Family => family;
+
+    /// <summary>How many times as often as guessed happens what no published figure was found for.</summary>
+    public double Guesses => guesses;
 
     /// <summary>The days that are simulated and on which the family is there.</summary>
     public Period Days { get; } = new(family.Begins > days.From ? family.Begins : days.From, family.Ends <= days.To ? family.Ends.AddDays(-1) : days.To);

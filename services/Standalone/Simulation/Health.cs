@@ -43,7 +43,7 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
     {
         diary.OfChild(child, day, "ed", kind);
         AlsoByAnother(child, day, kind);
-        if (chance.Happens(Rates.LeftBeforeSeen))
+        if (chance.Happens(Rates.LeftBeforeSeen * diary.Guesses))
             diary.OfChild(child, day, "ed", Kinds.LeftBeforeSeen);
         else if (chance.Happens(Rates.DischargedByCarer))
             diary.OfChild(child, day, "ed", Kinds.DischargedByCarer);
@@ -74,14 +74,13 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
 
     private void Observed(Child child)
     {
-        var school = new[] { "school", "school", "school-nursing" };
         Seen(child, 0, Adult, Rates.InjuryObserved, Kinds.InjuryObserved, "school", "school", "nursery", "health-visiting");
         Seen(child, 0, 8, Rates.WeightConcern, Kinds.WeightOrGrowthConcern, "health-visiting", "gp");
         Seen(child, 3, 16, Rates.UnmetHealthNeed, Kinds.UnmetHealthNeed, "school-nursing", "gp", "ed");
         Seen(child, 0, Adult, Rates.NotRegisteredWithGp, Kinds.NotRegisteredWithGp, "health-visiting", "ed");
         Seen(child, SchoolAge, Adult, Rates.SchoolConcern, Kinds.SchoolConcern, "school");
         Seen(child, SchoolAge, Adult, Rates.Distress, Kinds.ChildDistressOrBehaviour, "school", "camhs", "gp");
-        Seen(child, SchoolAge, Adult, Rates.Disclosure, Kinds.ChildDisclosure, school);
+        Seen(child, SchoolAge, Adult, Rates.Disclosure, Kinds.ChildDisclosure, "school", "school", "school-nursing");
         Seen(child, 1, Adult, Rates.Hunger, Kinds.HungerReported, "school", "nursery");
         Seen(child, 1, 12, Rates.Hygiene, Kinds.PoorHygiene, "school", "nursery", "health-visiting");
         Seen(child, 1, 10, Rates.Supervision, Kinds.SupervisionConcern, "police", "school", "housing");
@@ -98,7 +97,7 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
     // What professionals see and write down: more of it while they look.
     private void Seen(Child child, int from, int to, double rate, string kind, params ReadOnlySpan<string> by)
     {
-        foreach (var day in DaysOf(child, from, to, rate * Rates.WhileWatched))
+        foreach (var day in DaysOf(child, from, to, rate * diary.Guesses * Rates.WhileWatched))
             if (care.IsWatched(day) || chance.Happens(1 / Rates.WhileWatched))
                 diary.OfChild(child, day, by[chance.Between(0, by.Length - 1)], kind);
     }

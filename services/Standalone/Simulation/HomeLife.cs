@@ -61,24 +61,24 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
     {
         foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.MentalIllHealth * Family.Need, IllHealthYears))
         {
-            foreach (var day in chance.Days(from, to, Rates.MentalIllHealthRecorded))
+            foreach (var day in chance.Days(from, to, Rates.MentalIllHealthRecorded * diary.Guesses))
                 diary.OfHousehold(day, chance.OneOf("gp", "health-visiting", "midwifery", "adult-mental-health"), Kinds.ParentalMentalHealthConcern);
             foreach (var day in chance.Days(from, to, Rates.MentalHealthCrisis))
                 diary.OfHousehold(day, chance.OneOf("adult-mental-health", "ambulance", "police"), Kinds.ParentalMentalHealthCrisis);
         }
         foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.SubstanceMisuse * Family.Need, SubstanceYears))
         {
-            foreach (var day in chance.Days(from, to, Rates.SubstanceMisuseRecorded))
+            foreach (var day in chance.Days(from, to, Rates.SubstanceMisuseRecorded * diary.Guesses))
                 diary.OfHousehold(day, chance.OneOf("substance-misuse", "substance-misuse", "gp", "police", "midwifery"), Kinds.ParentalSubstanceMisuse);
             foreach (var day in chance.Days(from, to, Rates.HouseholdOverdose))
                 diary.OfHousehold(day, "ambulance", Kinds.HouseholdOverdose);
         }
-        foreach (var day in Days(Rates.ParentalVulnerability))
+        foreach (var day in Days(Rates.ParentalVulnerability * diary.Guesses))
             if (chance.Happens(Rates.IsLearningDisability))
                 diary.OfHousehold(day, "gp", Kinds.ParentalVulnerability, Is("learningDisability"));
             else
                 diary.OfHousehold(day, chance.OneOf("gp", "health-visiting"), Kinds.ParentalVulnerability);
-        foreach (var day in Days(Rates.Offending))
+        foreach (var day in Days(Rates.Offending * diary.Guesses))
             diary.OfHousehold(day, chance.OneOf("police", "police", "probation"), Kinds.ParentalOffending);
     }
 
@@ -113,7 +113,7 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
 
     private void House()
     {
-        foreach (var day in Watched(Rates.HomeConditions))
+        foreach (var day in Watched(Rates.HomeConditions * diary.Guesses))
         {
             var (danger, landlord) = (chance.Happens(Rates.ImmediateDanger), chance.Happens(Rates.LandlordDisrepair));
             var agency = chance.OneOf("housing", "police", "ambulance", "health-visiting");
@@ -129,14 +129,14 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
                 diary.OfHousehold(day, "rspca", Kinds.AnimalConcern, Is("cruelty"), Is("childPresent"));
             else
                 diary.OfHousehold(day, "rspca", Kinds.AnimalConcern);
-        foreach (var day in Days(Rates.VoluntaryConcern))
+        foreach (var day in Days(Rates.VoluntaryConcern * diary.Guesses))
             if (chance.Happens(Rates.BasicNeed))
                 diary.OfHousehold(day, "voluntary-sector", Kinds.VoluntaryConcern, Is("basicNeed"));
             else
                 diary.OfHousehold(day, "voluntary-sector", Kinds.VoluntaryConcern);
-        foreach (var day in Days(Rates.Aggression))
+        foreach (var day in Days(Rates.Aggression * diary.Guesses))
             diary.OfHousehold(day, chance.OneOf("school", "gp", "ed", "housing"), Kinds.AggressionToProfessional);
-        foreach (var day in Days(Rates.Disengagement))
+        foreach (var day in Days(Rates.Disengagement * diary.Guesses))
             diary.OfHousehold(day, chance.OneOf("health-visiting", "camhs", "school"), Kinds.Disengagement);
     }
 

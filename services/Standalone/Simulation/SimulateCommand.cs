@@ -10,6 +10,7 @@ namespace Alerts.Standalone.Simulation;
 public static class SimulateCommand
 {
     private const int MostHouseholds = 10_000_000;
+    private const int MostGuesses = 10;
 
     /// <param name="guarded">How the command line says what a user can mend.</param>
     public static Command Build(Func<Func<Task<int>>, Task<int>> guarded)
@@ -18,12 +19,14 @@ public static class SimulateCommand
         var years = new Option<int>("--years") { Description = "Years that are counted, after three that are not.", DefaultValueFactory = _ => 3 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same population.", DefaultValueFactory = _ => 1 };
         var settings = new Option<string>("--settings") { Description = "Patterns in force: published, everything, or a settings file.", DefaultValueFactory = _ => "published" };
+        var guesses = new Option<double>("--guesses") { Description = "Times the rates that no published figure was found for, to see how much hangs on them.", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output, and nothing else." };
-        var command = new Command("simulate", "Take an ordinary population through the patterns, to see how often they fire on ordinary families.") { households, years, seed, settings, json };
+        var command = new Command("simulate", "Take an ordinary population through the patterns, to see how often they fire on ordinary families.") { households, years, seed, settings, guesses, json };
         command.SetAction((parsed, _) => guarded(() =>
         {
             var simulation = new Simulation(Checked("--households", parsed.GetValue(households), MostHouseholds), Checked("--years", parsed.GetValue(years), Simulation.MostYears),
-                parsed.GetValue(seed), InForce(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles));
+                parsed.GetValue(seed), InForce(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles),
+                parsed.GetValue(guesses) is >= 0 and <= MostGuesses and var times ? times : throw new InvalidDataException($"--guesses: must be from 0 to {MostGuesses}"));
             if (parsed.GetValue(json))
                 SimulationOutput.Json(simulation, simulation.Run(Environment.ProcessorCount), Console.Out);
             else

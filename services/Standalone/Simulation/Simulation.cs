@@ -7,8 +7,9 @@ namespace Alerts.Standalone.Simulation;
 /// seed, whatever the number of threads.
 /// </summary>
 /// <param name="Households">Families that are there on some day of the measured years.</param>
+/// <param name="Guesses">Times the rates that no published figure was found for.</param>
 /// <param name="Years">Years that are measured, after a lead-in that is simulated and not counted.</param>
-public sealed record Simulation(int Households, int Years, int Seed, PatternSet Patterns, RoleDirectory Roles)
+public sealed record Simulation(int Households, int Years, int Seed, PatternSet Patterns, RoleDirectory Roles, double Guesses = 1)
 {
     /// <summary>Working days are known until the end of 2030.</summary>
     public const int MostYears = 9;
@@ -28,7 +29,7 @@ public sealed record Simulation(int Households, int Years, int Seed, PatternSet 
         {
             var last = Math.Min(Households, (part + 1) * AtOnce);
             for (var i = part * AtOnce; i < last; i++)
-                walk.Through(Life.Of(Seed, i, Measured), tally);
+                walk.Through(Life.Of(Seed, i, Measured, Guesses), tally);
             done?.Invoke(Interlocked.Add(ref finished, last - part * AtOnce));
             return tally;
         }, tally =>

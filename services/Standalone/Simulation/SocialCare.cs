@@ -37,6 +37,8 @@ public sealed class SocialCare
 
     private Family Family => diary.Family;
 
+    private double ContactsBelow => Rate.ContactsBelowReferral * diary.Guesses;
+
     /// <summary>True while a case is open and for a year after.</summary>
     public bool IsWatched(DateOnly day)
     {
@@ -52,14 +54,14 @@ public sealed class SocialCare
     private void Live()
     {
         var ends = Family.Ends < diary.Days.To ? Family.Ends : diary.Days.To;
-        var most = Rate.WhileYoung * Rate.InTheYearAfter * (1 + Rate.ContactsBelowReferral) * Family.Need;
+        var most = Rate.WhileYoung * Rate.InTheYearAfter * (1 + ContactsBelow) * Family.Need;
         for (var day = Next(Family.Begins, most); day < ends; day = Next(day, most))
         {
             var now = Hazard(day) * Family.Need;
             var what = chance.Share() * most;
             if (what < now)
                 day = Referred(day);
-            else if (what < now * (1 + Rate.ContactsBelowReferral))
+            else if (what < now * (1 + ContactsBelow))
                 Contact(day);
         }
         foreach (var day in chance.Days(diary.Days.From, ends, Rate.EarlyHelpStarts * Family.Need))

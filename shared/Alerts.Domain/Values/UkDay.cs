@@ -8,5 +8,8 @@ public static class UkDay
     public static DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, London).DateTime);
 
     /// <summary>The moment when the day begins.</summary>
-    public static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), London.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)));
+    public static DateTimeOffset Start(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The moment when clocks show this time on that day; clocks change between one and two in the morning.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), London.GetUtcOffset(day.ToDateTime(time)));
 }

@@ -1,5 +1,6 @@
 using Alerts.Domain;
 using Alerts.Domain.Values;
+using Alerts.Households;
 using Alerts.Inbox;
 
 namespace Alerts.Services.Tests.Inbox;
@@ -14,8 +15,18 @@ public class WordsTests
     public void Every_severity_has_its_clock_in_words() => Assert.All(Enum.GetValues<Severity>(), s => Assert.NotEmpty(Words.Clock(s)));
 
     [Fact]
-    public void Every_role_that_a_pattern_names_has_words() =>
-        Assert.All(PatternSet.Published.InForce.SelectMany(p => p.Tell).SelectMany(t => t.TrimEnd('?').Split('|')).Where(r => r != "LEADS"), r => Assert.NotEqual(r, Words.Role(r)));
+    public void Every_role_has_words_and_the_pages_list_no_other()
+    {
+        Assert.All(RoleDirectory.Codes, r => Assert.NotEqual(r, Words.Role(r)));
+        Assert.All(Words.AllRoles, r => Assert.True(RoleDirectory.IsKnown(r), $"{r} is no known role"));
+    }
+
+    [Fact]
+    public void Every_role_but_the_familys_own_workers_has_an_invented_holder_in_the_demonstration()
+    {
+        var demonstration = RoleFile.Read(DemoFiles.Roles);
+        Assert.Equal(["ASW", "LP"], RoleDirectory.Codes.Where(r => demonstration.Holder(r, Guid.Empty) is null));
+    }
 
     [Theory]
     [InlineData("community-paediatrics", "Community paediatrics")]

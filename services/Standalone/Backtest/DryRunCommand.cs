@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Alerts.Domain.Values;
+using Alerts.Households;
+using Alerts.Households.Journal;
+using Spectre.Console;
+
+namespace Alerts.Standalone.Backtest;
+
+/// <summary>`dry-run`: what other settings would have raised from the reports that a service has taken in, beside it while it runs.</summary>
+public static class DryRunCommand
+{
+    public static Command Build(Option<string?> journal, Option<DirectoryInfo> data)
+    {
+        var settings = new Option<string>("--settings") { Description = "The settings to try, or the word published or everything.", HelpName = "FILE", Required = true };
+        var against = new Option<string>("--against") { Description = "The settings to compare them with, those in force for instance.", HelpName = "FILE", DefaultValueFactory = _ => "published" };
+        var since = new Option<string>("--since") { Description = "Alerts raised since then: 2y, 18m, 90d or a date like 2025-11-21.", HelpName = "DAY", Required = true };
+        var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output, and nothing else." };
+        var command = new Command("dry-run", "Try other settings on a journal: which alerts they would have raised more, less or at another time. The service may run; nothing is written.")
+            { settings, against, since, roles, json, journal, data };
+        command.SetAction((parsed, ct) => CommandLine.Guarded(async () =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var (from, to) = (parsed.GetValue(against)!, parsed.GetValue(settings)!);
+            var run = new DryRun(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), PatternFile.Named(from), PatternFile.Named(to), Since.Parse(parsed.GetValue(since)!, UkDay.Of(now)), now);
+            var output = new DryRunOutput(run.Since, run.WorkingDays, parsed.GetValue(json) ? Console.Out : null);
+            await using var reader = await JournalReader.Open(parsed.GetValue(journal), parsed.GetValue(data)!.FullName, ct);
+            await ForEach(await reader.Households(ct), async household => output.Add(run.Compare(household, await reader.Reports(household, ct))));
+            if (parsed.GetValue(json))
+                output.Json();
+            else
+                output.Tables(from, to, CommandLine.Wide);
+            return 0;
+        }));
+        return command;
+    }
+
+    // With a bar where somebody looks on; it stands on standard error, so that what is found can go elsewhere.
+    private static async Task ForEach(IReadOnlyList<Guid> households, Func<Guid, Task> work)
+    {
+        if (Console.IsErrorRedirected || Console.IsOutputRedirected)
+        {
+            foreach (var household in households)
+                await work(household);
+            return;
+        }
+        await AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }).Progress().StartAsync(async progress =>
+        {
+            var bar = progress.AddTask("Households", maxValue: Math.Max(1, households.Count));
+            foreach (var household in households)
+            {
+                await work(household);
+                bar.Increment(1);
+            }
+        });
+    }
+}
