@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
 /// the household has offended (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
-/// Falls of walking children are common: a mark seen by staff, a clinician's suspicion or the injury of a child under two is graver.
+/// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver.
 /// </summary>
 public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
@@ -16,7 +16,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
     private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse, which is common with both");
 
     /// <summary>Under this age a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll).</summary>
-    private const int Infant = 2;
+    private const int Infant = 2, SchoolAge = 5;
 
     private static string[] Injuries => [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved, Domain.Kinds.SuspectedNonAccidentalInjury];
 
@@ -39,7 +39,8 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
             var partners = history.Between([Domain.Kinds.NewPartnerInHousehold], Period.On(day).Wider(this[Window], 0).From, day);
             var offending = history.Between([Domain.Kinds.ParentalOffending], DateOnly.MinValue, day).Where(r => r.Says("violence") || r.Says("againstChild") || r.Occurred.Day.AddDays(this[Offence]) >= day).ToList();
             var abuse = hurt.Kind == Domain.Kinds.DomesticAbuseIncident;
-            var explain = !abuse && (hurt.Kind != Domain.Kinds.EdAttendanceInjury || history.People.ChildrenIn(hurt).Any(c => c.Under(Infant, day)));
+            var explain = !abuse && (hurt.Kind == Domain.Kinds.SuspectedNonAccidentalInjury
+                || history.People.ChildrenIn(hurt).Any(c => c.Under(hurt.Kind == Domain.Kinds.InjuryObserved ? SchoolAge : Infant, day)));
             if (partners.Count > 0)
                 yield return Found(hurt, partners, this[explain ? Graver : Lower], "a new partner had come into the household");
             if (offending.Count > 0 && (abuse || explain))

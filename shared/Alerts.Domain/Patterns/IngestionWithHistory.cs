@@ -11,7 +11,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 1, "Ingestion wher
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["FD", "HV|SN", "NN"])
 {
     private static readonly Number Baby = new("newBaby", Incidents.TwelveMonths, "days", Origin.TextConcept, "before it, within which a pregnancy was booked or another child was born");
-    private static readonly Number Help = new("recentHelp", 2 * Incidents.TwelveMonths, "days", Origin.External, "before it, within which early help or a statutory assessment started (base rates: another domain within 24 months)");
+    private static readonly Number Help = new("recentHelp", Incidents.TwelveMonths, "days", Origin.External, "before it, within which early help or a statutory assessment started (published base rates name 24 months, which is twice as common)");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
     /// <summary>Two children of one mother are further apart than this many months, however roughly a birth is dated; twins are not.</summary>

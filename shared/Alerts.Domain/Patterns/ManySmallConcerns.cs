@@ -10,8 +10,8 @@ namespace Alerts.Domain;
 public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])
 {
-    private static readonly Number Events = new("events", 5, "events", Origin.Proposal, "reports of one kind on one day are one event");
-    private static readonly Number KindsOfConcern = new("kinds", 4, "kinds", Origin.Proposal, "different kinds among them");
+    private static readonly Number Events = new("events", 6, "events", Origin.Proposal, "reports of one kind on one day are one event");
+    private static readonly Number KindsOfConcern = new("kinds", 5, "kinds", Origin.Proposal, "different kinds among them");
     private static readonly Number Direct = new("directKinds", 2, "kinds", Origin.Proposal, "of these, seen on a child or in the home, or heard from the child", Least: 0);
     private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");

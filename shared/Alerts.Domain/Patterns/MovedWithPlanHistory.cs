@@ -15,6 +15,9 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     private static readonly Number SettlingIn = new("settlingIn", 56, "days", Origin.Proposal, "after a move or registration, further registrations belong to it");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
+    /// <summary>Ages at which children start or change school without a move.</summary>
+    private static readonly int[] UsualStarts = [2, 3, 4, 5, 11, 12, 16];
+
     private static readonly string[] Moves = [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove];
 
     public override IReadOnlyList<string> Context => [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
@@ -26,7 +29,7 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     public override bool Reads(Report report) => base.Reads(report) && !report.Says("temporary");
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day) && !IsOfANewborn(r, history.People)))
+        from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day) && !IsOrdinary(r, history.People)))
         where incident.Reports.Any(r => Moves.Contains(r.Kind)) || !IsSettlingIn(history, incident.Day)
         select new Finding(null, this[Usual], incident.Reports,
             $"A household where a child was on a plan, in need or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "
@@ -35,12 +38,13 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     private bool IsSettlingIn(History history, DateOnly day)
     {
         var before = Period.On(day).Wider(this[SettlingIn], -1);
-        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && HasHistory(history, r.Occurred.Day) && !IsOfANewborn(r, history.People));
+        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && HasHistory(history, r.Occurred.Day) && !IsOrdinary(r, history.People));
     }
 
-    // Registering a baby is no move.
-    private static bool IsOfANewborn(Report report, People people) =>
-        report.Kind == Domain.Kinds.GpRegistered && people.ChildrenIn(report) is { Count: > 0 } children && children.All(c => c.AgeOn(report.Occurred.Day) == 0);
+    // Registering a baby is no move, nor is starting at the age when everybody starts.
+    private static bool IsOrdinary(Report report, People people) =>
+        people.ChildrenIn(report) is { Count: > 0 } children && children.All(c => c.AgeOn(report.Occurred.Day) is { } age
+            && (report.Kind == Domain.Kinds.GpRegistered && age == 0 || report.Kind == Domain.Kinds.SchoolOnRoll && UsualStarts.Contains(age)));
 
     private static bool HasHistory(History history, DateOnly day) =>
         history.Plans.PlannedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;

@@ -13,7 +13,10 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon afte
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    private static readonly IReadOnlyList<string> Concerns = [.. Domain.Kinds.Adverse.Except(Domain.Kinds.TooCommonAlone).Except([Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool])];
+    /// <summary>About a child: seen on the child or in the home, or that somebody reported. What the adults do to each other is read elsewhere.</summary>
+    private static readonly IReadOnlyList<string> Concerns =
+        [.. Domain.Kinds.DirectSigns, .. Domain.Kinds.Referrals, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDistressOrBehaviour, Domain.Kinds.ExploitationOrArrest, Domain.Kinds.AggressionToProfessional];
+
     private static readonly HashSet<string> IsConcern = [.. Concerns];
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual];

@@ -11,6 +11,9 @@ namespace Alerts.Domain;
 public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious adult history, and a pregnancy, birth, move or crisis", "S1 4.1.3, 4.1.9; S3 s5 L75; cases/01, 23",
     Raises.AnewForEveryIncident, [Domain.Kinds.PregnancyBooked, Domain.Kinds.LateOrNoBooking, Domain.Kinds.Birth, Domain.Kinds.CrossBoundaryMove, .. Crises], tell: ["FD", "NMW?", "HV|SN", "GPL"])
 {
+    /// <summary>A pregnancy lasts no longer, in days.</summary>
+    private const int Pregnancy = 280;
+
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
     private static string[] Crises => [Domain.Kinds.HouseholdOverdose, Domain.Kinds.DomesticAbuseIncident, Domain.Kinds.ChildReturnedHome];
@@ -19,12 +22,13 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious ad
     public override string Memory => "removals never fade";
     public override IReadOnlyList<string> Context => [.. Domain.Kinds.Removals, Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded];
     public override bool ReadsPeople => true;
+    public override int Reach => Pregnancy;
 
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        foreach (var incident in Incidents.Of(history.Near(this, around).Where(r => !IsPlannedFor(r, history))))
+        foreach (var incident in Incidents.Of(history.Near(this, around).Where(r => !IsPlannedFor(r, history) && !WasBooked(r, history))))
         {
             var first = incident.Reports[0];
             var serious = history.Between(Domain.Kinds.Removals, DateOnly.MinValue, first.Occurred.Day);
@@ -37,6 +41,10 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious ad
     private static bool IsPlannedFor(Report report, History history) =>
         report.Kind == Domain.Kinds.Birth && history.Plans.Statutory.Any(p => p.Plan == Plan.ChildProtection && p.From < report.Occurred.Day && p.IsOpenOn(report.Occurred.Day)
             && p.Children.Any(c => history.People.ChildrenIn(report).Any(born => born.Key == c.Key)));
+
+    // The booking was the new start; the birth that follows it is none of its own.
+    private static bool WasBooked(Report report, History history) =>
+        report.Kind == Domain.Kinds.Birth && history.Between([Domain.Kinds.PregnancyBooked], Period.On(report.Occurred.Day).Wider(Pregnancy, 0).From, report.Occurred.Day.AddDays(-2)).Count > 0;
 
     private static string Said(Report report) => report.Kind switch
     {
