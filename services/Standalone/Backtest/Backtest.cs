@@ -20,8 +20,6 @@ public sealed record AlertFound(Guid Household, Alert Alert, IReadOnlyList<(Repo
     /// <summary>When it was raised, and each time that people were told again because of something new.</summary>
     public IEnumerable<Noticed> Raisings => Alert.Notices.Where(n => n is AlertRaised or AlertReopened);
 
-    public static DateOnly Day(Noticed notice) => UkDay.Of(notice.At);
-
     public IReadOnlyList<string> Recipients => [.. Alert.Told.Select(t => t.Role).Distinct()];
 }
 
@@ -54,8 +52,8 @@ internal sealed class Run(CaseFile file, RoleDirectory roles, PatternSet pattern
             Do(Of(report), new RecordReport(Guid.Empty, at, report));
         }
         Until(file.IncidentAt);
-        return new(file, generous, households.Count, events.Count, [.. households.Values.SelectMany(Found).OrderBy(a => a.RaisedAt).ThenBy(a => a.Alert.Pattern, StringComparer.Ordinal)], first, firstDated,
-            [.. households.Values.SelectMany(h => h.Trouble).OfType<PatternFaulted>()]);
+        return new(file, generous, households.Count, events.Count, [.. households.Values.SelectMany(Found).OrderBy(a => a.RaisedAt).ThenBy(a => a.Alert.Pattern, StringComparer.Ordinal)],
+            first, firstDated, [.. households.Values.SelectMany(h => h.Trouble).OfType<PatternFaulted>()]);
     }
 
     // What was expected by then and did not happen, day by day.

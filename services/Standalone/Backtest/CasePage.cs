@@ -54,7 +54,7 @@ internal static class CasePage
     private static Html Table(CaseResult result)
     {
         var reports = result.Case.Events.Select(e => (Day: e.At, Order: e.Kind == Kinds.SeriousIncident ? 2 : 0, Row: Report(result, e)));
-        var alerts = result.Alerts.SelectMany((a, i) => a.Raisings.Select(n => (Day: AlertFound.Day(n), Order: 1, Row: Raised(result.Case, a, i, n))));
+        var alerts = result.Alerts.SelectMany((a, i) => a.Raisings.Select(n => (Day: UkDay.Of(n.At), Order: 1, Row: Raised(result.Case, a, i, n))));
         return Html.Of($"""
             <div class="wide" role="region" aria-label="Timeline, as a table" tabindex="0">
             <table>
@@ -78,7 +78,7 @@ internal static class CasePage
     }
 
     private static Html Raised(CaseFile file, AlertFound found, int index, Noticed notice) => Html.Of($"""
-        <tr class="alert"><th scope="row">{Lead.When(file, AlertFound.Day(notice))}</th><td>{(found.Alert.Class == PatternClass.Support ? "Alerts: support" : "Alerts")}</td><td><a href="#alert-{index.ToString()}">{(notice is AlertRaised ? "Alert" : "Told again")}: {found.Alert.Pattern} {Words.Pattern(found.Alert.Pattern)}</a>. {Words.Clock(notice.Severity)}.</td><td>{Concerns(found)}</td></tr>
+        <tr class="alert"><th scope="row">{Lead.When(file, UkDay.Of(notice.At))}</th><td>{(found.Alert.Class == PatternClass.Support ? "Alerts: support" : "Alerts")}</td><td><a href="#alert-{index.ToString()}">{(notice is AlertRaised ? "Alert" : "Told again")}: {found.Alert.Pattern} {Words.Pattern(found.Alert.Pattern)}</a>. {Words.Clock(notice.Severity)}.</td><td>{Concerns(found)}</td></tr>
 
         """);
 
@@ -93,14 +93,14 @@ internal static class CasePage
             <dl>
             <dt>About</dt><dd>{Concerns(found)}</dd>
             <dt>Asks for</dt><dd>{alert.Severity.ToString()}: {Words.Clock(alert.Severity)}{(alert.Class == PatternClass.Support ? ". It asks to offer support and is never counted as risk" : "")}</dd>
-            <dt>Before the incident</dt><dd>{Lead.Words(result.Case, AlertFound.Day(alert.Raised), rests)}</dd>
+            <dt>Before the incident</dt><dd>{Lead.Words(result.Case, found.FirstToldAt, rests)}</dd>
             <dt>Told</dt><dd>{string.Join("; ", alert.Told.Select(Person).Distinct())}</dd>
             {(alert.EvidenceWithdrawn ? Html.Of($"<dt>Evidence</dt><dd>None of the reports that it rested on counts any more.</dd>") : Html.Nothing)}
             </dl>
             <table>
             <caption>When people were told</caption>
             <thead><tr><th scope="col">Date</th><th scope="col">Severity</th><th scope="col">Why</th></tr></thead>
-            <tbody>{alert.Notices.Select(n => Html.Of($"""<tr><th scope="row">{Lead.When(result.Case, AlertFound.Day(n))}</th><td>{n.Severity.ToString()}</td><td>{Why(n)}</td></tr>"""))}</tbody>
+            <tbody>{alert.Notices.Select(n => Html.Of($"""<tr><th scope="row">{Lead.When(result.Case, UkDay.Of(n.At))}</th><td>{n.Severity.ToString()}</td><td>{Why(n)}</td></tr>"""))}</tbody>
             </table>
             {(rests.Count == 0 ? Html.Nothing : Html.Of($"""
             <table>

@@ -65,7 +65,7 @@ internal static class TimelinePlot
         Severity? said = null;
         foreach (var (alert, notice) in alerts.SelectMany(a => a.Raisings.Select(n => (a.Alert, n))).OrderBy(x => x.n.At))
         {
-            var (x, y) = (scale.At(AlertFound.Day(notice)), lane + 11.0);
+            var (x, y) = (scale.At(UkDay.Of(notice.At)), lane + 11.0);
             var hollow = notice is AlertRaised ? "" : " hollow";
             yield return alert.Class == PatternClass.Support
                 ? Html.Of($"""<path class="support{hollow}" d="M{x} {y - 7}l7 7l-7 7l-7 -7z"/>""")
@@ -87,7 +87,7 @@ internal static class TimelinePlot
         {
             var days = result.Case.Events.Select(e => e.At).Order().ToList();
             var incident = result.Case.IncidentAt;
-            var to = days.Append(incident).Concat(result.Alerts.SelectMany(a => a.Raisings).Select(AlertFound.Day)).Max();
+            var to = days.Append(incident).Concat(result.Alerts.SelectMany(a => a.Raisings).Select(n => UkDay.Of(n.At))).Max();
             var first = days.Count == 0 ? to.AddYears(-1) : days[0];
             var far = days.Index().Skip(1).LastOrDefault(d => d.Index <= days.Count * FarBack && d.Item.DayNumber - days[d.Index - 1].DayNumber > (to.DayNumber - first.DayNumber) * FarBack);
             return far.Index == 0 ? new(first, to, null, incident, result.Case.Header.Incident is not null) : new(far.Item, to, first, incident, result.Case.Header.Incident is not null);

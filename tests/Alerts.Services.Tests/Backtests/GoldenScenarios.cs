@@ -137,11 +137,11 @@ public sealed class GoldenScenarios
     private static string? Wrong(Expected expected, Row row, CaseResult result)
     {
         var of = result.Alerts.Where(a => a.Alert.Pattern == expected.Pattern).ToList();
-        var there = of.Count(a => a.Alert.Class == expected.Class && a.Raisings.Any(n => AlertFound.Day(n) >= row.From && AlertFound.Day(n) <= row.To && n.Severity.AtLeast(expected.AtLeast)));
+        var there = of.Count(a => a.Alert.Class == expected.Class && a.Raisings.Any(n => UkDay.Of(n.At) >= row.From && UkDay.Of(n.At) <= row.To && n.Severity.AtLeast(expected.AtLeast)));
         return there >= expected.Alerts ? null
             : $"{expected.Pattern} ({expected.Class}) was to be raised at {expected.AtLeast} or graver in {expected.Alerts} alert(s) between {row.From:O} and {row.To:O}; "
-                + (of.Count == 0 ? "it never was" : "it was on " + string.Join("; ", of.SelectMany(a => a.Raisings.Select(n => $"{AlertFound.Day(n):O} at {n.Severity} ({a.Alert.Class})"))));
+                + (of.Count == 0 ? "it never was" : "it was on " + string.Join("; ", of.SelectMany(a => a.Raisings.Select(n => $"{UkDay.Of(n.At):O} at {n.Severity} ({a.Alert.Class})"))));
     }
 
-    private static IEnumerable<DateOnly> Days(AlertFound alert) => alert.Raisings.Select(AlertFound.Day);
+    private static IEnumerable<DateOnly> Days(AlertFound alert) => alert.Raisings.Select(n => UkDay.Of(n.At));
 }
