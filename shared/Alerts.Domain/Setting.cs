@@ -23,8 +23,20 @@ public enum Origin
 /// <summary>Something about a pattern that a partnership may set otherwise. <paramref name="Name"/> is its name in the settings file, in camelCase.</summary>
 public abstract record Setting(string Name, Origin Origin, string Meaning);
 
-/// <summary>A threshold or a window. <paramref name="Unit"/>: "days", "months", "reports", "%", …; never below <paramref name="Least"/>.</summary>
-public sealed record Number(string Name, int Default, string Unit, Origin Origin, string Meaning, int Least = 1, int Most = 36_500) : Setting(Name, Origin, Meaning);
+/// <summary>
+/// A threshold or a window. <paramref name="Unit"/>: "days", "months", "reports", "%", …; never below <paramref name="Least"/>, never above
+/// <paramref name="Most"/>. Where that is not said it is a hundred years: further back or ahead a pattern would leave the calendar.
+/// </summary>
+public sealed record Number(string Name, int Default, string Unit, Origin Origin, string Meaning, int Least = 1, int Most = 0) : Setting(Name, Origin, Meaning)
+{
+    public int Most { get; } = Most > 0 ? Most : Unit.Split(' ')[^1] switch
+    {
+        "years" => 100,
+        "months" => 1_200,
+        "weeks" => 5_200,
+        _ => 36_500,
+    };
+}
 
 /// <summary>How soon people must have decided.</summary>
 public sealed record Grade(string Name, Severity Default, Origin Origin, string Meaning) : Setting(Name, Origin, Meaning);
