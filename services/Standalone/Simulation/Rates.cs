@@ -103,6 +103,9 @@ public static class Rates
     public const double InjuryObserved = 0.01, WeightConcern = 0.003, UnmetHealthNeed = 0.006, NotRegisteredWithGp = 0.002, DevelopmentalConcern = 0.03,
         ComplexHealthNeed = 0.001, SchoolConcern = 0.02, Distress = 0.015, Disclosure = 0.002, Hunger = 0.003, Hygiene = 0.004, Supervision = 0.003, Exploitation = 0.004;
 
+    /// <summary>Of children with a developmental concern; at each meeting. Guess.</summary>
+    public const double OnForumList = 0.3, DiscussedAtForum = 0.8;
+
     /// <summary>4.8 % of pupils have a plan (DfE 2024): issued at a rate that leads there by the middle of school age.</summary>
     public const double EhcpIssued = 0.005;
 
