@@ -13,6 +13,12 @@ public sealed class CaseFileException(string file, int line, string rule) : Exce
 public sealed record CaseEvent(int Line, DateOnly At, Precision Precision, string Agency, string Kind, string Subject, string? Detail, string Known, JsonElement? Attributes, int? Count, bool Repeated);
 
 /// <summary>
+/// What a case file says of itself, for who reads about it. <paramref name="Incident"/> is null where the file is a quiet control: nothing happened.
+/// <paramref name="When"/> is the incident's date as it was written. <paramref name="Synthetic"/>: a story whose dates are invented.
+/// </summary>
+public sealed record CaseHeader(string Title, string Source, IReadOnlyList<string> Sources, bool Synthetic, string When, string? Incident, IReadOnlyList<string> Missed, string? Notes);
+
+/// <summary>
 /// A published case as a timeline (NDJSON: a header, then one event a line). Its people get fictitious NHS numbers of the 999 range, so
 /// that matching really runs; ages come only from births that were reported, never from the header.
 /// </summary>
@@ -21,9 +27,9 @@ public sealed class CaseFile
     private readonly Dictionary<string, Subject> people = [];
     private readonly Subject anchor;
 
-    private CaseFile(string name, DateOnly incident, DateOnly lastDay, IReadOnlyList<(string Ref, string Role)> household, IReadOnlyList<CaseEvent> events)
+    private CaseFile(string name, CaseHeader header, DateOnly incident, DateOnly lastDay, IReadOnlyList<(string Ref, string Role)> household, IReadOnlyList<CaseEvent> events)
     {
-        (Name, IncidentAt, LastDay, Events) = (name, incident, lastDay, events);
+        (Name, Header, IncidentAt, LastDay, Events) = (name, header, incident, lastDay, events);
         var seed = (int)(BitConverter.ToUInt32(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name))) % 900_000);
         foreach (var (reference, role) in household.Append(("somebody-who-cares-for-them", "carer")))
             people[reference] = new(RoleOf(role), reference, NhsNumber.Fictitious(seed + 20 * people.Count));
@@ -31,6 +37,8 @@ public sealed class CaseFile
     }
 
     public string Name { get; }
+
+    public CaseHeader Header { get; }
 
     /// <summary>The day of the incident; a month means its 15th, a year 1 July.</summary>
     public DateOnly IncidentAt { get; }
@@ -41,8 +49,15 @@ public sealed class CaseFile
     public IReadOnlyList<CaseEvent> Events { get; }
 
     /// <summary>The events that a system could have known: never the incident, nothing that nobody knew, and what is unclear only where generous.</summary>
-    public IEnumerable<CaseEvent> Replayable(bool generous) => Events.Where(e =>
-        e.Kind != "serious-incident" && e.At <= LastDay && (e.Known == "yes" || generous && e.Known == "unclear")).OrderBy(e => e.At);
+    public IEnumerable<CaseEvent> Replayable(bool generous) => Events.Where(e => WhyNot(e, generous) is null).OrderBy(e => e.At);
+
+    /// <summary>Why the event is not replayed; null where it is.</summary>
+    public string? WhyNot(CaseEvent e, bool generous) =>
+        e.Kind == Kinds.SeriousIncident ? "It is the incident itself."
+        : e.At > LastDay ? "It lies after the incident."
+        : e.Known == "no" ? "No agency knew it at the time."
+        : e.Known == "unclear" && !generous ? "It is unclear whether an agency knew it at the time."
+        : null;
 
     /// <summary>The event as its agency would have sent it. A report about a child or the household names the parent too, as agencies do.</summary>
     public AgencyReport Report(CaseEvent e)
@@ -77,7 +92,7 @@ public sealed class CaseFile
         var household = header.TryGetProperty("household", out var h) && h.ValueKind == JsonValueKind.Array
             ? h.EnumerateArray().Select(p => (Word(p, "ref", path, lines[0].Line), Word(p, "role", path, lines[0].Line))).ToList()
             : throw new CaseFileException(path, lines[0].Line, "household: must be a list of people with ref and role");
-        return new(Path.GetFileNameWithoutExtension(path), incident, last, household, [.. lines.Skip(1).Select(l => Event(path, l.Line, Object(path, l)))]);
+        return new(Path.GetFileNameWithoutExtension(path), About(header, path, lines[0].Line), incident, last, household, [.. lines.Skip(1).Select(l => Event(path, l.Line, Object(path, l)))]);
     }
 
     private static JsonElement Object(string path, (string Text, int Line) line)
@@ -129,6 +144,17 @@ public sealed class CaseFile
     private static string Word(JsonElement e, string name, string path, int line) =>
         e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(v.GetString()) ? v.GetString()!
             : throw new CaseFileException(path, line, $"{name}: is required and must be text");
+
+    private static CaseHeader About(JsonElement header, string path, int line)
+    {
+        var (source, incident) = (Optional(header, "source", path, line) ?? "", header.GetProperty("incident"));
+        var what = Optional(incident, "what", path, line);
+        return new(Optional(header, "case", path, line) ?? Path.GetFileNameWithoutExtension(path), source, Texts(header, "sources"), source.StartsWith("synthetic", StringComparison.OrdinalIgnoreCase), Word(incident, "date", path, line),
+            what is null || what.StartsWith("none", StringComparison.Ordinal) ? null : what, Texts(header, "missed"), Optional(header, "notes", path, line));
+    }
+
+    private static List<string> Texts(JsonElement header, string name) =>
+        header.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)] : [];
 
     private static (DateOnly At, DateOnly Last) Incident(JsonElement header, Func<string, Exception> broken)
     {

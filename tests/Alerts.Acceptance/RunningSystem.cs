@@ -52,7 +52,7 @@ public abstract class RunningSystem : IAsyncDisposable
 
     protected async Task Start(Uri? bus, string? journal)
     {
-        app = RunCommand.Build(new(null, 1, 0, data.FullName, Replay: false, bus, journal, Servers.Partitions, null, null));
+        app = RunCommand.Build(new(null, 1, 0, data.FullName, Replay: false, bus, journal, Servers.Partitions, null, null, null));
         await app.Services.Prepare();
         await app.StartAsync();
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

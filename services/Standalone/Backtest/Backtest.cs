@@ -6,8 +6,8 @@ using Alerts.Households.Matching;
 
 namespace Alerts.Standalone.Backtest;
 
-/// <summary>What a run over one case found.</summary>
-public sealed record CaseResult(CaseFile Case, int Replayed, IReadOnlyList<AlertFound> Alerts, DateOnly? FirstActionable, DateOnly? FirstDatedActionable);
+/// <summary>What a run over one case found. <paramref name="Faults"/>: patterns that failed, which is a fault of ours.</summary>
+public sealed record CaseResult(CaseFile Case, bool Generous, int Households, int Replayed, IReadOnlyList<AlertFound> Alerts, DateOnly? FirstActionable, DateOnly? FirstDatedActionable, IReadOnlyList<PatternFaulted> Faults);
 
 /// <summary>An alert at the end of a case, with what each of the reports that it rests on was in the case file; and the same for all that it ever rested on.</summary>
 public sealed record AlertFound(Guid Household, Alert Alert, IReadOnlyList<(Report Report, CaseEvent Event)> Evidence, IReadOnlyList<(Report Report, CaseEvent Event)> EverHeld)
@@ -16,6 +16,9 @@ public sealed record AlertFound(Guid Household, Alert Alert, IReadOnlyList<(Repo
 
     /// <summary>When the severity shown was first reached.</summary>
     public DateOnly RaisedAt => UkDay.Of(Alert.Reached.At);
+
+    /// <summary>When it was raised, and each time that people were told again because of something new.</summary>
+    public IEnumerable<Noticed> Raisings => Alert.Notices.Where(n => n is AlertRaised or AlertReopened);
 
     public IReadOnlyList<string> Recipients => [.. Alert.Told.Select(t => t.Role).Distinct()];
 }
@@ -49,7 +52,8 @@ internal sealed class Run(CaseFile file, RoleDirectory roles, PatternSet pattern
             Do(Of(report), new RecordReport(Guid.Empty, at, report));
         }
         Until(file.IncidentAt);
-        return new(file, events.Count, [.. households.Values.SelectMany(Found).OrderBy(a => a.RaisedAt).ThenBy(a => a.Alert.Pattern, StringComparer.Ordinal)], first, firstDated);
+        return new(file, generous, households.Count, events.Count, [.. households.Values.SelectMany(Found).OrderBy(a => a.RaisedAt).ThenBy(a => a.Alert.Pattern, StringComparer.Ordinal)],
+            first, firstDated, [.. households.Values.SelectMany(h => h.Trouble).OfType<PatternFaulted>()]);
     }
 
     // What was expected by then and did not happen, day by day.

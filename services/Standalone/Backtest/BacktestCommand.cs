@@ -17,21 +17,30 @@ public static class BacktestCommand
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
         var settings = new Option<string?>("--settings") { Description = "Settings of the patterns, or the word published (the default) or everything.", HelpName = "FILE" };
         var against = new Option<string?>("--against") { Description = "Other settings to compare with: which alerts are gained, lost or moved.", HelpName = "FILE" };
-        var command = new Command("backtest", "Replay case files through the patterns, with no server and no clock: which alerts, when, to whom.") { files, json, strict, generous, roles, settings, against };
+        var html = new Option<DirectoryInfo?>("--html") { Description = "Also write the result as pages to read, into this folder: a new or empty one, or one with such pages.", HelpName = "FOLDER" };
+        var command = new Command("backtest", "Replay case files through the patterns, with no server and no clock: which alerts, when, to whom.") { files, json, strict, generous, roles, settings, against, html };
         command.Validators.Add(r =>
         {
             if (r.GetValue(strict) && r.GetValue(generous))
                 r.AddError("choose --strict or --generous, not both");
+            if (r.GetValue(against) is not null && r.GetValue(html) is not null)
+                r.AddError("choose --against or --html, not both");
         });
         command.SetAction((parsed, _) => CommandLine.Guarded(() =>
         {
             var holders = RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles);
             var (first, other) = (parsed.GetValue(settings) ?? "published", parsed.GetValue(against));
-            var backtest = new Backtest(holders, PatternFile.Named(first));
+            var patterns = PatternFile.Named(first);
+            var backtest = new Backtest(holders, patterns);
             var second = other is null ? null : new Backtest(holders, PatternFile.Named(other));
             var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
             if (second is null)
-                Say(cases.Select(c => backtest.Run(c, parsed.GetValue(generous))), parsed.GetValue(json));
+            {
+                var results = cases.Select(c => backtest.Run(c, parsed.GetValue(generous))).ToList();
+                Say(results, parsed.GetValue(json));
+                if (parsed.GetValue(html) is { } folder)
+                    HtmlReport.Write(folder, results, patterns);
+            }
             else
                 Say(cases.Select(c => Comparison.Of(backtest.Run(c, parsed.GetValue(generous)), second.Run(c, parsed.GetValue(generous)))), first, other!, parsed.GetValue(json));
             return Task.FromResult(0);

@@ -6,25 +6,25 @@ namespace Alerts.Domain;
 /// Notices a pregnancy, a birth, a move to another authority or a crisis in a household where children were taken from their parents' care, however
 /// long ago. Five older children not in their mother's care never informed a decision in the review of Child B (S1 4.1.3, 4.1.9; published cases 01
 /// and 23; the choice of triggers is ours). Such history never fades. Domestic abuse that was once discussed as at high risk is not read so: one household in a hundred a year.
+/// The birth of a child who is on a plan already is no news: the plan was made for it.
 /// </summary>
-public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 1, "Serious adult history, and a pregnancy, birth, move or crisis", "S1 4.1.3, 4.1.9; S3 s5 L75; cases/01, 23",
+public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious adult history, and a pregnancy, birth, move or crisis", "S1 4.1.3, 4.1.9; S3 s5 L75; cases/01, 23",
     Raises.AnewForEveryIncident, [Domain.Kinds.PregnancyBooked, Domain.Kinds.LateOrNoBooking, Domain.Kinds.Birth, Domain.Kinds.CrossBoundaryMove, .. Crises], tell: ["FD", "NMW?", "HV|SN", "GPL"])
 {
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
     private static string[] Crises => [Domain.Kinds.HouseholdOverdose, Domain.Kinds.DomesticAbuseIncident, Domain.Kinds.ChildReturnedHome];
-    
 
     public override IReadOnlyList<Setting> Settings => [Usual];
     public override string Memory => "removals never fade";
-    public override IReadOnlyList<string> Context => Domain.Kinds.Removals;
+    public override IReadOnlyList<string> Context => [.. Domain.Kinds.Removals, Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded];
     public override bool ReadsPeople => true;
 
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        foreach (var incident in Incidents.Of(history.Near(this, around)))
+        foreach (var incident in Incidents.Of(history.Near(this, around).Where(r => !IsPlannedFor(r, history))))
         {
             var first = incident.Reports[0];
             var serious = history.Between(Domain.Kinds.Removals, DateOnly.MinValue, first.Occurred.Day);
@@ -33,6 +33,10 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 1, "Serious ad
                     $"{Said(first)} ({first.Occurred}) in a household with serious history ({string.Join("; ", serious.Select(r => r.Occurred.ToString()).Distinct())}). Age does not make it irrelevant: read it before deciding.");
         }
     }
+
+    private static bool IsPlannedFor(Report report, History history) =>
+        report.Kind == Domain.Kinds.Birth && history.Plans.Statutory.Any(p => p.Plan == Plan.ChildProtection && p.From < report.Occurred.Day && p.IsOpenOn(report.Occurred.Day)
+            && p.Children.Any(c => history.People.ChildrenIn(report).Any(born => born.Key == c.Key)));
 
     private static string Said(Report report) => report.Kind switch
     {

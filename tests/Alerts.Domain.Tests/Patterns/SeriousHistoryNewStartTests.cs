@@ -5,7 +5,8 @@ namespace Alerts.Domain.Tests;
 /// <summary>ADULT-2.</summary>
 public class SeriousHistoryNewStartTests
 {
-    private static readonly Report Removed = Report("childrens-social-care", Kinds.PreviousChildrenRemoved, -5000), Pregnant = Report("midwifery", Kinds.PregnancyBooked, 0), Born = Report("midwifery", Kinds.Birth, 200, Ann);
+    private static readonly Report Removed = Report("childrens-social-care", Kinds.PreviousChildrenRemoved, -5000), Pregnant = Report("midwifery", Kinds.PregnancyBooked, 0), Born = Report("midwifery", Kinds.Birth, 200, Ann),
+        Planned = Report("childrens-social-care", Kinds.CpPlanStarted, 190, Ann);
 
     private static readonly Neighbours Table = new(new SeriousHistoryNewStart())
     {
@@ -13,6 +14,10 @@ public class SeriousHistoryNewStartTests
         { "removals alone", "", Removed },
         { "a pregnancy after removals, however old", "S2", Removed, Pregnant },
         { "a pregnancy and then a birth", "S2 S2", Removed, Pregnant, Born },
+        { "a child who was put on a plan before the birth", "", Removed, Planned, Born },
+        { "a brother on a plan does not stand for the new child", "S2", Removed, Report("childrens-social-care", Kinds.CpPlanStarted, 190, Tom), Born },
+        { "a plan that had ended by the birth", "S2", Removed, Planned, Report("childrens-social-care", Kinds.CpPlanEnded, 195, Ann), Born },
+        { "a plan on the day of the birth came after it", "S2", Removed, Born, Report("childrens-social-care", Kinds.CpPlanStarted, 200, Ann) },
         { "a move to another authority", "S2", Removed, Report("housing", Kinds.CrossBoundaryMove, 0) },
         { "a move within the area", "", Removed, Report("housing", Kinds.HouseMove, 0) },
         { "domestic abuse as the crisis", "S2", Removed, Report("police", Kinds.DomesticAbuseIncident, 0) },
