@@ -49,10 +49,10 @@ public static class SocialCareRates
     public const double PlanAfterSectionFortySeven = 0.34;
 
     /// <summary>Of assessments without a protection plan: in need, or closed to early help; else no further action. So that open cases are about 3 % of children at a time.</summary>
-    public const double InNeed = 0.50, AssessedToEarlyHelp = 0.15;
+    public const double InNeed = 0.45, AssessedToEarlyHelp = 0.15;
 
     /// <summary>Months of a child-in-need plan: at least, and on average beyond that.</summary>
-    public const double InNeedMonthsLeast = 1.5, InNeedMonthsMore = 8;
+    public const double InNeedMonthsLeast = 1.5, InNeedMonthsMore = 9;
 
     /// <summary>Plans that end within three months (about one in five, DfE); else the months beyond three.</summary>
     public const double PlanEndsEarly = 0.18, PlanMonthsMore = 8.5;
