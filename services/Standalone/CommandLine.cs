@@ -40,7 +40,7 @@ public static class CommandLine
             """);
         root.Subcommands.Add(BacktestCommand.Build());
         root.Subcommands.Add(PatternsCommand.Build());
-        root.Subcommands.Add(SimulateCommand.Build(Guarded));
+        root.Subcommands.Add(SimulateCommand.Build());
         root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
         Run(root);

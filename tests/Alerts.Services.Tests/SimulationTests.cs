@@ -59,6 +59,7 @@ public class SimulationTests
     [InlineData("referred by five", 0.20, 0.25)]
     [InlineData("referred by 18", 0.33, 0.38)]
     [InlineData("on a protection plan by 18", 0.06, 0.08)]
+    [InlineData("in need by 18", 0.23, 0.29)]
     [InlineData("section 47", 0.0125, 0.0165)]
     [InlineData("cases open at a time", 0.024, 0.033)]
     [InlineData("protection plans at a time", 0.0036, 0.005)]

@@ -8,8 +8,10 @@ namespace Alerts.Standalone.Simulation;
 /// <summary>What workers do and meet while a case is open: visits, meetings, conferences, checks. Nearly all of it is in order.</summary>
 public sealed class CaseWork(Diary diary, Chance chance)
 {
-    private const int FirstReview = 85, LaterReviews = 175;
-    private static readonly string[] Attached = ["school", "health-visiting", "gp"];
+    private const int FirstReview = 85, LaterReviews = 175, TooYoungToAsk = 5;
+    private static readonly string[] NeverTold = ["childrens-social-care", "voluntary-sector", "rspca", "other"];
+
+    private readonly List<(string Of, DateOnly On, DateOnly Day)> toTell = [];
 
     private Family Family => diary.Family;
 
@@ -45,7 +47,7 @@ public sealed class CaseWork(Diary diary, Chance chance)
     public void EarlyHelp(DateOnly from, DateOnly to)
     {
         Meetings(from, to, Rate.DaysBetweenEarlyHelpMeetings, "early-help");
-        Visits(from, to, "early-help", 2 * Rate.DaysBetweenVisits);
+        Visits(from, to, "early-help", Rate.DaysBetweenVisits);
     }
 
     public void InNeed(DateOnly from, DateOnly to)
@@ -61,6 +63,7 @@ public sealed class CaseWork(Diary diary, Chance chance)
         Visits(from, to, "childrens-social-care", Rate.DaysBetweenVisits / 2);
         WhileOpen(from, to);
         Conference(from, from.AddDays(-chance.Between(8, 11)), "start");
+        Tell("plan", from, from);
         for (var day = from.AddDays(FirstReview); day < to.AddDays(-20); day = day.AddDays(LaterReviews))
             Conference(day, day.AddDays(-28), "continue");
         Conference(to, to.AddDays(-28), "end");
@@ -68,12 +71,22 @@ public sealed class CaseWork(Diary diary, Chance chance)
             diary.OfHousehold(day, chance.OneOf("police", "childrens-social-care"), Kinds.SafetyPlanBreach);
     }
 
+    /// <summary>Other agencies are to be told of something that is fixed, or happens, on a day.</summary>
+    public void Tell(string of, DateOnly on, DateOnly day) => toTell.Add((of, on, day));
+
+    /// <summary>Every agency that had to do with the family in the year before is told, and nearly all confirm it.</summary>
+    public void TellOthers()
+    {
+        foreach (var (of, on, day) in toTell)
+            foreach (var agency in diary.AgenciesIn(day.AddYears(-1), day).Except(NeverTold).ToList())
+                if (chance.Happens(Rate.NoticeConfirmed))
+                    diary.OfHousehold(day.AddDays(chance.Between(0, 3)), agency, Kinds.NoticeReceived, With("of", of), With("on", on));
+    }
+
     private void Conference(DateOnly on, DateOnly scheduled, string decision)
     {
         diary.OfHousehold(scheduled, "childrens-social-care", Kinds.ConferenceScheduled, With("on", on));
-        foreach (var agency in Attached)
-            if (chance.Happens(Rate.NoticeConfirmed))
-                diary.OfHousehold(scheduled.AddDays(1), agency, Kinds.NoticeReceived, With("of", "conference"), With("on", on));
+        Tell("conference", on, scheduled);
         if (decision != "start" && chance.Happens(Rate.CoreGroupViewGiven))
             diary.OfHousehold(WorkingDays.Before(on, chance.Between(6, 9)), "childrens-social-care", Kinds.CoreGroupView, With("view", decision));
         var recommended = !chance.Happens(Rate.AgainstRecommendation) ? decision : decision == "end" ? "continue" : "end";
@@ -105,6 +118,8 @@ public sealed class CaseWork(Diary diary, Chance chance)
                     diary.OfHousehold(day, agency, Kinds.RefusedEntry, Is("childStillUnseen"));
                 else
                     diary.OfHousehold(day, agency, Kinds.RefusedEntry);
+            else if (Family.Children[Math.Max(0, Family.BornBy(day) - 1)].Birthday(TooYoungToAsk) > day && chance.Happens(Rate.ChildObserved))
+                diary.OfHousehold(day, agency, Kinds.HomeVisitNoConcern, Is("childSeen"), Is("homeSeen"), Is("childObserved"), chance.Happens(Rate.ChildSeenAlone) ? Is("childSeenAlone") : Is("childSeen"));
             else if (chance.Happens(Rate.ChildSeenAlone))
                 diary.OfHousehold(day, agency, Kinds.HomeVisitNoConcern, Is("childSeen"), Is("homeSeen"), Is("childSeenAlone"));
             else

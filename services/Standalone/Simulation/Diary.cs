@@ -12,7 +12,7 @@ namespace Alerts.Standalone.Simulation;
 /// <param name="guesses">Times the guessed rates, to see how much hangs on them.</param>
 public sealed class Diary(Family family, Chance chance, Period days, double guesses = 1)
 {
-    private static readonly JsonElement True = JsonElement.Parse("true");
+    private static readonly JsonElement True = JsonElement.Parse("true"), False = JsonElement.Parse("false");
 
     private readonly List<(DateTimeOffset Arrives, int Number, Report Report)> reports = [];
     private readonly Dictionary<int, IReadOnlyList<Subject>> everybody = [];
@@ -32,6 +32,10 @@ public sealed class Diary(Family family, Chance chance, Period days, double gues
         reports.Sort((a, b) => a.Arrives.CompareTo(b.Arrives) is var c and not 0 ? c : a.Number.CompareTo(b.Number));
         return reports.Select(r => (r.Arrives, r.Report));
     }
+
+    /// <summary>Agencies that something which happened between these days is from, as far as it is written by now.</summary>
+    public IEnumerable<string> AgenciesIn(DateOnly from, DateOnly to) =>
+        reports.Where(r => r.Report.Occurred.Day >= from && r.Report.Occurred.Day <= to).Select(r => r.Report.Agency).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Something happened to one child.</summary>
     public void OfChild(Child child, DateOnly day, string agency, string kind, params ReadOnlySpan<(string Name, JsonElement Value)> attributes) =>
@@ -74,6 +78,8 @@ public sealed class Diary(Family family, Chance chance, Period days, double gues
     }
 
     public static (string Name, JsonElement Value) Is(string name) => (name, True);
+
+    public static (string Name, JsonElement Value) IsNot(string name) => (name, False);
 
     public static (string Name, JsonElement Value) With(string name, string words) => (name, JsonElement.Parse('"' + words + '"'));
 

@@ -83,7 +83,7 @@ public sealed record Family(int Index, Stratum Stratum, double Need, IReadOnlyLi
     // Four or five children who are all there in the middle of the measured years.
     private static List<DateOnly> Large(Chance chance, Period measured)
     {
-        var gaps = Gaps(chance, chance.Happens(0.8) ? 3 : 4, 2.2);
+        var gaps = Gaps(chance, chance.Happens(Rates.FiveChildren) ? 4 : 3, Rates.YearsBetweenBirthsOfMany);
         var middle = DateOnly.FromDayNumber((measured.From.DayNumber + measured.To.DayNumber) / 2);
         var eldest = chance.DayIn(middle.AddYears(-Adult), middle.AddDays(-gaps.Sum()));
         return Births(eldest, gaps);

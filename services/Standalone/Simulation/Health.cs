@@ -89,9 +89,22 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
             diary.OfChild(child, day, "ed", Kinds.UnexplainedToxicology);
         // Needs, which no risk pattern may count.
         foreach (var day in DaysOf(child, 2, 4, Rates.DevelopmentalConcern))
+        {
             diary.OfChild(child, day, "health-visiting", Kinds.DevelopmentalConcern);
+            if (chance.Happens(Rates.OnForumList))
+                Forum(child, day.AddDays(chance.Between(20, 90)));
+        }
         foreach (var day in DaysOf(child, 0, Adult, Rates.ComplexHealthNeed))
             diary.OfChild(child, day, "community-paediatrics", Kinds.ComplexHealthNeed);
+    }
+
+    // The early years forum meets about every six weeks and goes through its list.
+    private void Forum(Child child, DateOnly listed)
+    {
+        diary.OfChild(child, listed, "nursery", Kinds.EarlyYearsForumListed);
+        for (var day = listed.AddDays(chance.Between(20, 42)); day < child.Birthday(SchoolAge); day = day.AddDays(chance.Between(38, 46)))
+            if (chance.Happens(Rates.DiscussedAtForum))
+                diary.OfChild(child, day, "nursery", Kinds.EarlyYearsForumDiscussed);
     }
 
     // What professionals see and write down: more of it while they look.

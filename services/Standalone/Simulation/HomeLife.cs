@@ -6,8 +6,6 @@ namespace Alerts.Standalone.Simulation;
 /// <summary>What happens to the household as a whole: births, moves, partners, money, abuse, illness, animals, neighbours.</summary>
 public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
 {
-    private const double DomesticAbuseYears = 2, IllHealthYears = 3, SubstanceYears = 4;
-
     private Family Family => diary.Family;
 
     public void Live()
@@ -48,7 +46,7 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
 
     private void Abuse()
     {
-        foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.DomesticAbuse * Family.Need, DomesticAbuseYears))
+        foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.DomesticAbuse * Family.Need, Rates.DomesticAbuseYears))
             foreach (var day in chance.Days(from, to, Rates.DomesticAbuseReported))
             {
                 diary.OfHousehold(day, "police", Kinds.DomesticAbuseIncident);
@@ -59,14 +57,14 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
 
     private void ParentsHealth()
     {
-        foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.MentalIllHealth * Family.Need, IllHealthYears))
+        foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.MentalIllHealth * Family.Need, Rates.MentalIllHealthYears))
         {
             foreach (var day in chance.Days(from, to, Rates.MentalIllHealthRecorded * diary.Guesses))
                 diary.OfHousehold(day, chance.OneOf("gp", "health-visiting", "midwifery", "adult-mental-health"), Kinds.ParentalMentalHealthConcern);
             foreach (var day in chance.Days(from, to, Rates.MentalHealthCrisis))
                 diary.OfHousehold(day, chance.OneOf("adult-mental-health", "ambulance", "police"), Kinds.ParentalMentalHealthCrisis);
         }
-        foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.SubstanceMisuse * Family.Need, SubstanceYears))
+        foreach (var (from, to) in chance.Spells(diary.Days.From, diary.Days.To, Rates.SubstanceMisuse * Family.Need, Rates.SubstanceMisuseYears))
         {
             foreach (var day in chance.Days(from, to, Rates.SubstanceMisuseRecorded * diary.Guesses))
                 diary.OfHousehold(day, chance.OneOf("substance-misuse", "substance-misuse", "gp", "police", "midwifery"), Kinds.ParentalSubstanceMisuse);

@@ -24,6 +24,7 @@ public sealed record Life(Family Family, Diary Diary, SocialCare Care)
         }
         if (family.Stratum == Stratum.HospitalDenseInfant)
             new HospitalInfant(diary, Topic(7)).Live(family.Named!);
+        care.TellOthers();
         return new(family, diary, care);
     }
 }

@@ -13,7 +13,7 @@ public sealed class Margins
     private enum N
     {
         ChildDays, InfantDays, UnderFiveDays, PupilDays, HouseholdDays, Births, EdInfant, EdUnderFive, InjuryUnderFive, IngestionUnderFive, Referrals, ReferralsOfChildren, Again,
-        Enquiries, InNeedDays, PlanDays, PlanStarts, Brought, NotBrought, HouseholdAbuseYears, HouseholdYears, Moves, AbsentPupilYears, PupilYears, HomeEducationStarts, ReachFive, ReferredByFive, ReachAdult, ReferredByAdult, PlanByAdult, HouseholdsOf1, HouseholdsOf2, HouseholdsOf3, HouseholdsOf4,
+        Enquiries, InNeedDays, PlanDays, PlanStarts, Brought, NotBrought, HouseholdAbuseYears, HouseholdYears, Moves, AbsentPupilYears, PupilYears, HomeEducationStarts, ReachFive, ReferredByFive, ReachAdult, ReferredByAdult, PlanByAdult, NeedByAdult, HouseholdsOf1, HouseholdsOf2, HouseholdsOf3, HouseholdsOf4,
     }
 
     private readonly long[] counts = new long[Enum.GetValues<N>().Length];
@@ -63,6 +63,7 @@ public sealed class Margins
         yield return ("referred by five", this[N.ReferredByFive] / this[N.ReachFive], "0.225");
         yield return ("referred by 18", this[N.ReferredByAdult] / this[N.ReachAdult], "0.354");
         yield return ("on a protection plan by 18", this[N.PlanByAdult] / this[N.ReachAdult], "0.069");
+        yield return ("in need by 18", this[N.NeedByAdult] / this[N.ReachAdult], "0.253");
         yield return ("section 47", AYear(N.Enquiries, N.ChildDays), "0.015");
         yield return ("cases open at a time", this[N.InNeedDays] / this[N.ChildDays], "0.03");
         yield return ("protection plans at a time", this[N.PlanDays] / this[N.ChildDays], "0.0043");
@@ -137,8 +138,10 @@ public sealed class Margins
         bool Then(DateOnly day) => day >= child.Born && day < child.Birthday(age);
         Count(reach, 1);
         Count(referred, care.Referrals.Any(Then) ? 1 : 0);
-        if (plan is { } p)
-            Count(p, care.Help.Any(h => h.Plan == Plan.ChildProtection && Then(h.From)) ? 1 : 0);
+        if (plan is not { } p)
+            return;
+        Count(p, care.Help.Any(h => h.Plan == Plan.ChildProtection && Then(h.From)) ? 1 : 0);
+        Count(N.NeedByAdult, care.Help.Any(h => h.Plan != Plan.EarlyHelp && Then(h.From)) ? 1 : 0);
     }
 
     private static bool Whole(int schoolYear, Period measured) => schoolYear >= measured.From.Year && schoolYear < measured.To.Year;

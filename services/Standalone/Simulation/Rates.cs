@@ -20,6 +20,9 @@ public static class Rates
     /// <summary>Mean years between births, at least one. Guess.</summary>
     public const double YearsBetweenBirths = 3;
 
+    /// <summary>Of families with four or more, those with five; and the shorter time between their births. Guess.</summary>
+    public const double FiveChildren = 0.2, YearsBetweenBirthsOfMany = 2.2;
+
     /// <summary>Births become fewer every year: 694,000 in 2012, 577,000 in 2022 (ONS, England).</summary>
     public const double FewerBirthsAYear = 0.015;
 
@@ -35,7 +38,7 @@ public static class Rates
     public const int AppointmentsOfDisabledFrom = 15, AppointmentsOfDisabledTo = 25;
     public const double MissedByDisabledFrom = 0.14, MissedByDisabledTo = 0.24;
 
-    // ---- how reports travel (guesses, as the brief of this population sets them) ----
+    // ---- how reports travel: late by days to weeks, the same message twice, one incident by two agencies. Guesses. ----
     public const double Late = 0.05, MeanDaysLate = 14, SentTwice = 0.02, EdAlsoByAnother = 0.03;
 
     // ---- emergency department and hospital ----
@@ -103,6 +106,9 @@ public static class Rates
     public const double InjuryObserved = 0.01, WeightConcern = 0.003, UnmetHealthNeed = 0.006, NotRegisteredWithGp = 0.002, DevelopmentalConcern = 0.03,
         ComplexHealthNeed = 0.001, SchoolConcern = 0.02, Distress = 0.015, Disclosure = 0.002, Hunger = 0.003, Hygiene = 0.004, Supervision = 0.003, Exploitation = 0.004;
 
+    /// <summary>Of children with a developmental concern; at each meeting. Guess.</summary>
+    public const double OnForumList = 0.3, DiscussedAtForum = 0.8;
+
     /// <summary>4.8 % of pupils have a plan (DfE 2024): issued at a rate that leads there by the middle of school age.</summary>
     public const double EhcpIssued = 0.005;
 
@@ -126,15 +132,19 @@ public static class Rates
     /// <summary>Home education that began at school age with need as others have it; with the lawful stratum about 1.4 % of 5-16s at any time (DfE autumn 2024).</summary>
     public const double HomeEducationBegins = 0.003, HomeEducationYears = 1.3;
 
-    public const double MissingEducation = 0.003;
+    /// <summary>Of the lawful stratum, at home from the start; of all at home, seen when the officer writes, about once a year. Guess.</summary>
+    public const double AtHomeFromTheStart = 0.5, SeenByOfficer = 0.6;
+
+    /// <summary>Of pupils a year; of these with a school place all the same. Guess.</summary>
+    public const double MissingEducation = 0.003, HasPlaceAllTheSame = 0.5;
 
     /// <summary>Reception starts later by agreement; begins elsewhere; is not there after ten days. Guess.</summary>
     public const double StartDeferred = 0.01, StartedElsewhere = 0.02, NotStarted = 0.001;
 
     // ---- parents and household ----
 
-    /// <summary>Share of households at a time (children: 825,000, 890,000, 470,000 of 11.8 million; Children's Commissioner 2018), lasting two, three and four years (guess).</summary>
-    public const double DomesticAbuse = 0.07, MentalIllHealth = 0.075, SubstanceMisuse = 0.04;
+    /// <summary>Share of households at a time (children: 825,000, 890,000, 470,000 of 11.8 million; Children's Commissioner 2018), lasting so many years (guess).</summary>
+    public const double DomesticAbuse = 0.07, DomesticAbuseYears = 2, MentalIllHealth = 0.075, MentalIllHealthYears = 3, SubstanceMisuse = 0.04, SubstanceMisuseYears = 4;
 
     /// <summary>Police notifications while there is domestic abuse; with those that come with a referral 3 to 4 % of households a year (1.46 million incidents and crimes, ONS 2021).</summary>
     public const double DomesticAbuseReported = 0.30;

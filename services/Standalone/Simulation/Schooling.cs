@@ -63,7 +63,7 @@ public sealed class Schooling(Diary diary, Chance chance)
 
     private void Missing(Child child, DateOnly day)
     {
-        if (chance.Happens(0.5))
+        if (!chance.Happens(Rates.HasPlaceAllTheSame))
             diary.OfChild(child, day, "ehe", Kinds.NotInSchool);
         else
             diary.OfChild(child, day, "school", Kinds.NotInSchool, Is("schoolPlace"));
@@ -93,7 +93,7 @@ public sealed class Schooling(Diary diary, Chance chance)
         var last = child.Birthday(To);
         (DateOnly From, DateOnly To)? home = null;
         if (Family.Stratum == Stratum.LawfulHomeEducation)
-            home = (chance.Happens(0.5) ? child.Birthday(5) : chance.DayIn(child.Birthday(5), last.AddYears(-2)), last);
+            home = (chance.Happens(Rates.AtHomeFromTheStart) ? child.Birthday(5) : chance.DayIn(child.Birthday(5), last.AddYears(-2)), last);
         else
             foreach (var day in chance.Days(child.Birthday(5), last, Rates.HomeEducationBegins * Family.Need))
                 home ??= (day, day.AddDays((int)chance.Exponential(365.25 * Rates.HomeEducationYears)));
@@ -104,7 +104,7 @@ public sealed class Schooling(Diary diary, Chance chance)
         diary.OfChild(child, from.AddDays(chance.Between(0, 14)), "ehe", Kinds.EheNotified);
         // The officer writes to the family about once a year, and often sees the child.
         for (var day = from.AddDays(chance.Between(20, 120)); day < to; day = day.AddDays(chance.Between(300, 430)))
-            if (chance.Happens(0.6))
+            if (chance.Happens(Rates.SeenByOfficer))
                 diary.OfChild(child, day, "ehe", Kinds.RoutineContact, Is("childSeen"));
             else
                 diary.OfChild(child, day, "ehe", Kinds.RoutineContact);

@@ -11,8 +11,7 @@ public static class SimulateCommand
     private const int MostHouseholds = 10_000_000;
     private const int MostGuesses = 10;
 
-    /// <param name="guarded">How the command line says what a user can mend.</param>
-    public static Command Build(Func<Func<Task<int>>, Task<int>> guarded)
+    public static Command Build()
     {
         var households = new Option<int>("--households") { Description = "Households to simulate.", DefaultValueFactory = _ => 100_000 };
         var years = new Option<int>("--years") { Description = "Years that are counted, after three that are not.", DefaultValueFactory = _ => 3 };
@@ -21,7 +20,7 @@ public static class SimulateCommand
         var guesses = new Option<double>("--guesses") { Description = "Times the rates that no published figure was found for, to see how much hangs on them.", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output, and nothing else." };
         var command = new Command("simulate", "Take an ordinary population through the patterns, to see how often they fire on ordinary families.") { households, years, seed, settings, guesses, json };
-        command.SetAction((parsed, _) => guarded(() =>
+        command.SetAction((parsed, _) => CommandLine.Guarded(() =>
         {
             var simulation = new Simulation(Checked("--households", parsed.GetValue(households), MostHouseholds), Checked("--years", parsed.GetValue(years), Simulation.MostYears),
                 parsed.GetValue(seed), PatternFile.Named(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles),

@@ -35,6 +35,9 @@ public sealed class SocialCare
     /// <summary>Times from a referral to its closure.</summary>
     public IReadOnlyList<(DateOnly From, DateOnly To)> Open => open;
 
+    /// <summary>To be called when all else is written: who is told of conferences and plans depends on who works with the family.</summary>
+    public void TellOthers() => work.TellOthers();
+
     private Family Family => diary.Family;
 
     private double ContactsBelow => Rate.ContactsBelowReferral * diary.Guesses;
@@ -100,7 +103,7 @@ public sealed class SocialCare
             diary.OfHousehold(day.AddDays(chance.Between(0, 2)), "childrens-social-care", Kinds.ReferralClosed, Opened());
     }
 
-    private (string, System.Text.Json.JsonElement) Opened() => chance.Happens(Rate.HistoryOpened) ? Is("historyOpened") : With("level", 2);
+    private (string, System.Text.Json.JsonElement) Opened() => chance.Happens(Rate.HistoryOpened) ? Is("historyOpened") : IsNot("historyOpened");
 
     // Gives the day on which the case is closed.
     private DateOnly Referred(DateOnly day)
@@ -166,7 +169,11 @@ public sealed class SocialCare
         help.Add(new(Plan.ChildProtection, starts, ends));
         work.Protection(starts, ends);
         if (!early && chance.Happens(Rate.Legal))
+        {
+            diary.OfHousehold(ends.AddDays(-90), "childrens-social-care", Kinds.PreProceedingsStageChanged);
+            work.Tell("pre-proceedings", ends.AddDays(-90), ends.AddDays(-90));
             diary.OfHousehold(ends.AddDays(-30), "childrens-social-care", Kinds.LegalStep);
+        }
         if (!early && chance.Happens(Rate.Removed))
         {
             diary.OfHousehold(ends, "childrens-social-care", Kinds.ChildRemoved);

@@ -49,10 +49,10 @@ public static class SocialCareRates
     public const double PlanAfterSectionFortySeven = 0.34;
 
     /// <summary>Of assessments without a protection plan: in need, or closed to early help; else no further action. So that open cases are about 3 % of children at a time.</summary>
-    public const double InNeed = 0.50, AssessedToEarlyHelp = 0.15;
+    public const double InNeed = 0.45, AssessedToEarlyHelp = 0.15;
 
     /// <summary>Months of a child-in-need plan: at least, and on average beyond that.</summary>
-    public const double InNeedMonthsLeast = 1.5, InNeedMonthsMore = 8;
+    public const double InNeedMonthsLeast = 1.5, InNeedMonthsMore = 9;
 
     /// <summary>Plans that end within three months (about one in five, DfE); else the months beyond three.</summary>
     public const double PlanEndsEarly = 0.18, PlanMonthsMore = 8.5;
@@ -69,7 +69,7 @@ public static class SocialCareRates
     /// <summary>While a plan is open, a visit about every so many days, and what becomes of it. Guess: no rate was found; report how results depend on it.</summary>
     public const int DaysBetweenVisits = 28;
 
-    public const double VisitMissed = 0.08, VisitAtTheDoor = 0.02, VisitRefused = 0.015, ChildStillUnseen = 0.1, ChildSeenAlone = 0.6;
+    public const double VisitMissed = 0.08, VisitAtTheDoor = 0.02, VisitRefused = 0.015, ChildStillUnseen = 0.1, ChildSeenAlone = 0.6, ChildObserved = 0.8;
 
     /// <summary>While a case is open, a year: aggression; withdrawing; a new contact; a safety plan broken. Guess.</summary>
     public const double AggressionWhileOpen = 0.03, DisengagementWhileOpen = 0.1, ContactWhileOpen = 0.5, SafetyPlanBreach = 0.05;
