@@ -36,7 +36,7 @@ public static partial class Words
         ["CPO"] = "Case progression officer",
         ["TSC"] = "Think Space co-ordinator",
         ["LEGAL"] = "Authority’s legal team",
-        ["EYF"] = "Early Years Forum chair",
+        ["EYF"] = "Early years forum chair",
         ["SEND"] = "SEND officer",
         ["AO"] = "Attendance officer",
         ["ADU"] = "Adult-services contact",

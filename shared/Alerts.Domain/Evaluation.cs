@@ -83,6 +83,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var now = alert.Standing.ToDictionary(e => e.Key, e => (Severity?)e.Value);
         foreach (var id in touched.Where(now.ContainsKey))
             now[id] = Weight(id, alert.Standing[id], alert, found, wide);
+        if (wide is not null && now.All(e => e.Value is null || alert.IsFoundBy(pattern, e.Key) && !(household.Live(e.Key) is { } live && pattern.Reads(live))))
+            now = now.ToDictionary(e => e.Key, _ => (Severity?)null);   // an old plan alone is no evidence: it stands beside another incident
         var lost = now.Where(e => e.Value is null).Select(e => e.Key).ToList();
         var left = now.Where(e => e.Value is not null).Select(e => new Evidence(e.Key, e.Value!.Value)).ToList();
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();

@@ -241,6 +241,13 @@ public static partial class Kinds
     /// <summary>Too common among ordinary families to say anything alone: a seventh of appointments, a fifth of pupils, a tenth of toddlers a year.</summary>
     public static readonly IReadOnlyList<string> TooCommonAlone = [WasNotBrought, SchoolAttendanceLow, EdAttendanceInjury];
 
+    /// <summary>What somebody saw on a child or in the home, or heard from the child: not that somebody reported, and not what the adults did to each other.</summary>
+    public static readonly IReadOnlyList<string> DirectSigns =
+    [
+        HungerReported, PoorHygiene, UnmetHealthNeed, WeightOrGrowthConcern, HomeConditionsPoor, InjuryObserved, SuspectedNonAccidentalInjury, ChildDisclosure, SupervisionConcern,
+        UnexplainedToxicology,
+    ];
+
     /// <summary>A contact, referral or assessment was closed without a plan.</summary>
     public static readonly IReadOnlyList<string> Closures = [ReferralClosed, ReferralToEarlyHelp, AssessmentClosed];
 

@@ -35,6 +35,8 @@ public sealed class PatternSet
 
     public Pattern? Find(string id) => on.GetValueOrDefault(id);
 
+    public bool IsOn(string id) => on.ContainsKey(id);
+
     /// <summary>The patterns that must look after this change, in the order of the list.</summary>
     internal IEnumerable<Pattern> AskedBy(Change change)
     {

@@ -22,6 +22,9 @@ public sealed class PlanHistory
     public static readonly IReadOnlyList<string> Kinds =
         [Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded, Domain.Kinds.CinPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.SectionFortySeven];
 
+    /// <summary>The serious history of a household: plans, enquiries, and children removed. Never fades.</summary>
+    public static readonly IReadOnlyList<string> KindsWithRemovals = [.. Kinds, .. Domain.Kinds.Removals];
+
     /// <summary>Kinds that end an episode as well: social care closing the case ends a child-in-need plan.</summary>
     public static readonly IReadOnlyList<string> KindsWithEnds = [.. Kinds, Domain.Kinds.CaseClosed];
 
@@ -42,6 +45,12 @@ public sealed class PlanHistory
 
     /// <summary>True when a child was on a plan, in need or under a section 47 enquiry on that day or ever before.</summary>
     public bool AnyBy(DateOnly day) => Statutory.Count > 0 && Statutory[0].From <= day;
+
+    /// <summary>True when a child was on a child protection plan on that day or ever before. Enquiries and help in need are too common to make another matter graver by themselves.</summary>
+    public bool ProtectedBy(DateOnly day) => Statutory.Any(e => e.Plan == Plan.ChildProtection && e.From <= day);
+
+    /// <summary>True when a child was on a child protection or child-in-need plan on that day or ever before.</summary>
+    public bool PlannedBy(DateOnly day) => Statutory.Any(e => e.Plan != Plan.SectionFortySeven && e.From <= day);
 
     /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
     public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));

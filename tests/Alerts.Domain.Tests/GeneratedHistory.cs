@@ -30,6 +30,7 @@ internal sealed class GeneratedHistory
     private readonly string[] senders;
     private readonly bool longIncidents;
     private readonly int children;
+    private readonly bool nearlyGrown;
 
     public GeneratedHistory(int seed)
     {
@@ -37,6 +38,7 @@ internal sealed class GeneratedHistory
         longIncidents = Once(8);
         children = Once(3) ? 1 : 3;
         var main = Patterns.All[seed % Patterns.All.Count];   // so that every pattern has its turn
+        nearlyGrown = main is TurningEighteen;
         var patterns = Enumerable.Range(0, longIncidents ? 0 : random.Next(3)).Select(_ => Pick(Patterns.All)).Prepend(main).ToList();
         kinds = [.. patterns.SelectMany(KindsThatMatterTo), .. KindsThatMatterTo(main), Kinds.Birth, "routine-contact"];
         senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.SelectMany(SendersOf)).Distinct()];
@@ -124,8 +126,8 @@ internal sealed class GeneratedHistory
             Once(5) ? $"Child {child}" : null);
     }
 
-    // A child born late, one whose fifth birthday lies among the edges, and one near the ages of school and of self-harm pathways.
-    private static DateOnly Born(int child) => child switch { 0 => A.Day(366), 1 => A.Day(365).AddYears(-5), _ => A.Day(90).AddYears(-10) };
+    // A child born late (or seventeen and a half then), one whose fifth birthday lies among the edges, and one near the ages of school and of self-harm pathways.
+    private DateOnly Born(int child) => child switch { 0 => nearlyGrown ? A.Day(366).AddMonths(-210) : A.Day(366), 1 => A.Day(365).AddYears(-5), _ => A.Day(90).AddYears(-10) };
 
     private static Upn UpnOf(int child) => Upn.Parse(Upns[child], null);
 
@@ -134,7 +136,7 @@ internal sealed class GeneratedHistory
     private Report Attributed(Report report)
     {
         foreach (var (name, type) in Kinds.Find(report.Kind)!.Attributes)
-            if (Once(name.StartsWith("child", StringComparison.Ordinal) || name == "homeSeen" ? 6 : 2))
+            if (name is "decision" or "recommendation" || Once(name.StartsWith("child", StringComparison.Ordinal) || name == "homeSeen" ? 6 : 2))
                 report = report.Saying(name, Value(name, type, report.Occurred.Day));
         if (Once(6))
             report = report.Saying(Once(2) ? "unheardOf" : "ethnicity", "x");

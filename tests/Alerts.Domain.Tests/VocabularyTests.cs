@@ -69,11 +69,6 @@ public class VocabularyTests
         Assert.Empty(pattern.Needs.Except(ReadBy(pattern)));
     }
 
-    // UNB-1: a published procedure names a parent's needs, and something else must be present.
-    [Fact]
-    public void Only_one_risk_pattern_reads_a_need_of_a_parent() =>
-        Assert.Equal(["UNB-1"], Patterns.All.Where(p => p.Class == PatternClass.Risk && p.Needs.Except(Kinds.AdditionalNeeds).Any()).Select(p => p.Id));
-
     [Theory, MemberData(nameof(PatternIds))]
     public void A_pattern_says_what_it_reads_whom_it_tells_and_which_review_asked_for_it(string id)
     {

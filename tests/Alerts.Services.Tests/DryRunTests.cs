@@ -96,6 +96,15 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
     }
 
     [Fact]
+    public async Task Where_there_is_no_journal_it_says_so_and_makes_none()
+    {
+        var (code, said) = await DryRun("--settings", "everything", "--since", "2y");
+        Assert.Equal(2, code);
+        Assert.Contains("there is no journal", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.True(Parts.Journal is not null || Directory.GetFiles(Parts.DataFolder).Length == 0);
+    }
+
+    [Fact]
     public async Task Days_on_which_the_household_looks_again_come_on_the_way_and_an_alert_that_comes_sooner_has_moved()
     {
         var clock = new HandMovedClock(At("2026-10-20T20:30:00Z"));

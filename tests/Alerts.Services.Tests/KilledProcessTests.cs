@@ -23,7 +23,7 @@ public sealed class KilledProcessTests(Broker broker) : OnDatabase(TestDatabase.
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(5) };
         client.DefaultRequestHeaders.Add("X-Api-Key", "demo-key-voluntary-sector");
         using var enough = new CancellationTokenSource();
-        var service = Started();
+        var service = Started(broker, Parts, port);
         var accepted = 0;
         try
         {
@@ -48,7 +48,7 @@ public sealed class KilledProcessTests(Broker broker) : OnDatabase(TestDatabase.
                 service.Kill();
                 await service.WaitForExitAsync();
                 service.Dispose();
-                service = Started();
+                service = Started(broker, Parts, port);
                 await Up(client);
             }
             await enough.CancelAsync();
@@ -83,7 +83,7 @@ public sealed class KilledProcessTests(Broker broker) : OnDatabase(TestDatabase.
         }
     }
 
-    private static Task Up(HttpClient client) => Eventually.True(async () =>
+    internal static Task Up(HttpClient client) => Eventually.True(async () =>
     {
         try
         {
@@ -95,11 +95,11 @@ public sealed class KilledProcessTests(Broker broker) : OnDatabase(TestDatabase.
         }
     }, "the service is up", 60);
 
-    private Process Started()
+    internal static Process Started(Broker broker, Parts parts, int port)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Alerts.Households.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ALERTS_BUS"] = broker.Address.ToString();
-        start.Environment["ALERTS_JOURNAL"] = Parts.Journal;
+        start.Environment["ALERTS_JOURNAL"] = parts.Journal;
         start.Environment["ALERTS_PARTITIONS"] = $"{Broker.Partitions}";
         start.Environment["ALERTS_HTTP"] = $"http://127.0.0.1:{port}";
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Alerts.Domain;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Alerts.Households.Journal;
@@ -27,8 +28,18 @@ public sealed class JournalReader : IAsyncDisposable
     }
 
     /// <summary>Every household that something was written about.</summary>
-    public async Task<IReadOnlyList<Guid>> Households(CancellationToken ct) =>
-        [.. (await Read<string>("select household from head where version > 0 order by household", null, ct)).Select(Guid.Parse)];
+    /// <exception cref="IOException">The database holds no journal.</exception>
+    public async Task<IReadOnlyList<Guid>> Households(CancellationToken ct)
+    {
+        try
+        {
+            return [.. (await Read<string>("select household from head where version > 0 order by household", null, ct)).Select(Guid.Parse)];
+        }
+        catch (Exception missing) when (missing is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } or SqliteException { SqliteErrorCode: 1 })
+        {
+            throw new IOException("there is no journal in this database", missing);
+        }
+    }
 
     /// <summary>What the household was told, in the order of arrival: reports, corrections and withdrawals.</summary>
     public async Task<IReadOnlyList<ReportRecorded>> Reports(Guid household, CancellationToken ct) =>

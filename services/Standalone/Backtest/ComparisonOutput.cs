@@ -37,7 +37,7 @@ public static class ComparisonOutput
     private static string InWords(IReadOnlyList<Comparison> all)
     {
         int Of(string change) => all.Sum(c => c.Differences.Count(d => d.Change == change));
-        return $"{Of("gained")} alerts gained, {Of("lost")} lost, {Of("moved")} moved, {all.Sum(c => c.Alike)} alike";
+        return $"alerts gained {Of("gained")}, lost {Of("lost")}, moved {Of("moved")}, alike {all.Sum(c => c.Alike)}";
     }
 
     private static string Cell(AlertFound? found) =>

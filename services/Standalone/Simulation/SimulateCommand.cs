@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Alerts.Domain;
 using Alerts.Households;
 using Spectre.Console;
 using Command = System.CommandLine.Command;
@@ -25,7 +24,7 @@ public static class SimulateCommand
         command.SetAction((parsed, _) => guarded(() =>
         {
             var simulation = new Simulation(Checked("--households", parsed.GetValue(households), MostHouseholds), Checked("--years", parsed.GetValue(years), Simulation.MostYears),
-                parsed.GetValue(seed), InForce(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles),
+                parsed.GetValue(seed), PatternFile.Named(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles),
                 parsed.GetValue(guesses) is >= 0 and <= MostGuesses and var times ? times : throw new InvalidDataException($"--guesses: must be from 0 to {MostGuesses}"));
             if (parsed.GetValue(json))
                 SimulationOutput.Json(simulation, simulation.Run(Environment.ProcessorCount), Console.Out);
@@ -39,13 +38,6 @@ public static class SimulateCommand
     // Here and not in a validator of the parser, as for the other commands.
     private static int Checked(string option, int value, int most) =>
         value >= 1 && value <= most ? value : throw new InvalidDataException($"{option}: must be from 1 to {most:N0}");
-
-    private static PatternSet InForce(string settings) => settings switch
-    {
-        "published" => PatternSet.Published,
-        "everything" => PatternSet.Everything,
-        var file => throw new InvalidDataException($"--settings: {file} is neither \"published\" nor \"everything\""),
-    };
 
     private static Tally WithProgress(Simulation simulation)
     {

@@ -33,16 +33,25 @@ public static class SimulationOutput
         to.WriteLine("A notice is an alert that a person gets: raised, or opened again. Alerts are decided two days after people are told.");
         foreach (var (pattern, count) in tally.Faults.OrderBy(f => f.Key, StringComparer.Ordinal))
             to.MarkupLineInterpolated($"[red]{pattern} failed {count:N0} times: its numbers below are not to be used.[/]");
-        to.Write(Notices(tally));
-        to.Write(Actionable(tally));
-        to.Write(FrontDoor(tally));
-        to.Write(Both(tally));
-        to.Write(Population(tally));
+        if (simulation.Guesses != 1)
+            to.MarkupLineInterpolated($"Guessed rates were taken {simulation.Guesses:0.##} times.");
+        Titled(to, "Notices to 1,000 households a year", Notices(tally));
+        Titled(to, "Households a year with an alert about risk of S1 or S2", Actionable(tally));
+        Titled(to, $"Notices about risk in an authority of {HouseholdsOfAnAuthority:N0} households with children, a working day ({WorkingDaysAYear} a year)", FrontDoor(tally));
+        Titled(to, "Patterns on one household, the commonest pairs", Both(tally));
+        Titled(to, "The simulated population beside the published one, a child and year where nothing else is said", Population(tally));
+    }
+
+    private static void Titled(IAnsiConsole to, string title, Table table)
+    {
+        to.WriteLine();
+        to.MarkupLineInterpolated($"[bold]{title}[/]");
+        to.Write(table);
     }
 
     private static Table Notices(Tally tally)
     {
-        var table = new Table { Title = new("Notices to 1,000 households a year") }.AddColumns("Pattern", "Severity", "All").AddColumns([.. Strata.Select(s => Words(s))]).AddColumn("Re-opened");
+        var table = new Table().AddColumns("Pattern", "Severity", "All").AddColumns([.. Strata.Select(s => Words(s))]).AddColumn("Re-opened");
         foreach (var column in table.Columns.Skip(2))
             column.RightAligned();
         for (var p = 0; p < tally.Patterns.Count; p++)
@@ -61,7 +70,7 @@ public static class SimulationOutput
 
     private static Table Actionable(Tally tally)
     {
-        var table = new Table { Title = new("Households a year with an alert about risk of S1 or S2") }.AddColumns("", "Households", "Share a year", "To that of all");
+        var table = new Table().AddColumns("", "Households", "Share a year", "To that of all");
         table.AddRow("all", $"{tally.Households():N0}", $"{tally.ActionableShare():P2}", "");
         foreach (var s in Strata)
             table.AddRow(Words(s), $"{tally.Households(s):N0}", $"{tally.ActionableShare(s):P2}", tally.ActionableShare() == 0 ? "" : $"{tally.ActionableShare(s) / tally.ActionableShare():0.00}");
@@ -70,22 +79,22 @@ public static class SimulationOutput
 
     private static Table FrontDoor(Tally tally)
     {
-        var table = new Table { Title = new($"Notices about risk in an authority of {HouseholdsOfAnAuthority:N0} households with children, a working day") }.AddColumns([.. Severities.Select(s => s.ToString())]);
+        var table = new Table().AddColumns([.. Severities.Select(s => s.ToString())]);
         table.AddRow([.. Severities.Select(s => $"{AFrontDoor(tally, s):0.0}")]);
         return table;
     }
 
     private static Table Both(Tally tally)
     {
-        var table = new Table { Title = new("Patterns on one household, the commonest pairs") }.AddColumns("One", "Other", "Households in 1,000");
+        var table = new Table().AddColumns("One", "Other", "Households in 1,000");
         foreach (var (one, other, households) in tally.CommonestPairs(Pairs))
-            table.AddRow(one.ToString(), other.ToString(), $"{1_000.0 * households / tally.Households():0.00}");
+            table.AddRow(one.Id, other.Id, $"{1_000.0 * households / tally.Households():0.00}");
         return table;
     }
 
     private static Table Population(Tally tally)
     {
-        var table = new Table { Title = new("The simulated population beside the published one, a child and year where nothing else is said") }.AddColumns("", "Simulated", "Published");
+        var table = new Table().AddColumns("", "Simulated", "Published");
         foreach (var (what, simulated, published) in tally.Margins.Lines())
             table.AddRow(what, simulated.ToString("0.0000", CultureInfo.InvariantCulture), published);
         return table;

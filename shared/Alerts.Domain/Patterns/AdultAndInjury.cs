@@ -3,15 +3,15 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within the year or an adult of
+/// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
 /// the household has offended (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
 /// Falls of walking children are common: a mark seen by staff, a clinician's suspicion or the injury of a child under two is graver. So is domestic abuse with a new partner.
 /// </summary>
 public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
 {
-    private static readonly Number Window = new("newFor", Incidents.TwelveMonths, "days", Origin.Proposal, "a partner is new for so long");
-    private static readonly Number Offence = new("offenceFor", 1_826, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
+    private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");
+    private static readonly Number Offence = new("offenceFor", 730, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
     private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained, or domestic abuse with a new partner");
     private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse where an adult has offended, common together");
 
@@ -21,7 +21,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
     private static string[] Injuries => [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved, Domain.Kinds.SuspectedNonAccidentalInjury];
 
     public override IReadOnlyList<Setting> Settings => [Window, Offence, Graver, Lower];
-    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for five years, of violence or against a child for ever";
+    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for two years, of violence or against a child for ever";
     public override bool ReadsPeople => true;
     public override bool JoinsAdjacentDays => false;
     public override bool OnlyGrows => true;

@@ -21,6 +21,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed];
     public override bool FirstRelease => false;
+    public override bool JoinsAdjacentDays => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Window, Contacts, Usual];
     public override int Reach => this[Window] + 1;

@@ -5,23 +5,22 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices hostility or avoidance together with a closed door: staff are threatened or the family draws back, and within twelve weeks a visit gets no
 /// further than the door or no child is seen (S0 point 1 L26-28; published cases 01, 07 and 11; the number is ours). Avoidance alone is
-/// often fear or overload: it is graver only where a plan is open or has been.
+/// often fear or overload: it is graver only while a child protection plan is open.
 /// </summary>
 public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
     Raises.Cumulatively, [.. Hostile, Domain.Kinds.Disengagement, .. Domain.Kinds.ClosedDoors, Domain.Kinds.ChildNotSeen], tell: ["FD", "LP|ASW?", "HV|DSL"])
 {
     private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "between the two, whichever came first");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "hostility, or avoidance where there is plan history");
+    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "hostility, or avoidance while a child protection plan is open");
 
     private static string[] Hostile => [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual, Graver];
     public override int Reach => this[Window];
     public override bool ReadsPeople => true;   // a plan's end depends on whose it was
-    public override bool OnlyGrows => true;
     public override bool JoinsAdjacentDays => false;
-    public override IReadOnlyList<string> Context => PlanHistory.Kinds;
+    public override IReadOnlyList<string> Context => PlanHistory.KindsWithEnds;
 
     public override Period Touches(DateOnly context) => Period.Since(context);
 
@@ -37,7 +36,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
                 continue;
             var all = doors.Append(stance).Order(History.ByDate).ToList();
             // A complaint is a right: with a closed door it is avoidance, never hostility.
-            var grave = stance.Kind == Domain.Kinds.AggressionToProfessional || history.Plans.AnyBy(all[^1].Occurred.Day);
+            var grave = stance.Kind == Domain.Kinds.AggressionToProfessional || history.Plans.OpenOn(all[^1].Occurred.Day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
             yield return new(null, this[grave ? Graver : Usual], all,
                 (stance.Kind == Domain.Kinds.AggressionToProfessional ? "Aggression to staff" : "The family drew back from a service or complained") + $" ({stance.Occurred}), and "
                 + $"{(doors.Count == 1 ? "a visit" : $"{doors.Count} visits")} got no further than the door or did not see a child within {Spoken.Days(this[Window])}. When was each child last seen, and by whom?");

@@ -15,7 +15,7 @@ public sealed class DecidedWithoutHistory() : Pattern("HIST-1", 1, "Contact deci
 
     // Few front doors send at first whether the history was opened.
     public override bool FirstRelease => false;
-    public override IReadOnlyList<string> Context => [.. Domain.Kinds.Adverse.Union(Domain.Kinds.Removals).Union(PlanHistory.Kinds)];
+    public override IReadOnlyList<string> Context => [.. Domain.Kinds.Adverse.Union(PlanHistory.KindsWithRemovals)];
     public override IReadOnlyList<Setting> Settings => [Fresh, Usual];
     public override string Memory => "plans and removals never fade; concerns as their kinds do";
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -26,7 +26,7 @@ public sealed class DecidedWithoutHistory() : Pattern("HIST-1", 1, "Contact deci
         from incident in Incidents.Of(history.Near(this, around))
         let known = WhatThereIs(history, incident.Day)
         where known is not null
-        select new Finding(null, this[Usual], incident.Reports,
+        select new Finding(null, this[Usual], [.. history.Between(PlanHistory.KindsWithRemovals, DateOnly.MinValue, incident.Day), .. incident.Reports],
             $"A contact was decided ({incident.Reports[0].Occurred}) with the history of this household unopened. There is {known}. Open it, and look at the decision again.");
 
     private string? WhatThereIs(History history, DateOnly day) =>

@@ -12,6 +12,7 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
 {
     private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise");
+    private static readonly Grade Planned = new("severityWhilePlanOpen", Severity.S3, Origin.Proposal, "a plan or early help is open and nothing else makes the child one at risk: the worker who was refused holds the case (refusals of one visit in sixty are ordinary then)");
     private static readonly Grade Unseen = new("severityIfStillUnseen", Severity.S1, Origin.Text, "the child has still not been seen");
 
     /// <summary>Crews who come because somebody needs them at once.</summary>
@@ -19,11 +20,13 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
 
     private static readonly string[] Concerns = [.. Domain.Kinds.All.Where(k => k.Stance == Stance.Adverse && k.Weight != Weight.Low).Select(k => k.Name)];
 
+    private const string PlanIsOpen = "a plan or early help is open";
+
     private static IReadOnlyList<string> Refusals => [Domain.Kinds.RefusedEntry, Domain.Kinds.ChildNotSeen];
 
-    public override IReadOnlyList<string> Context { get; } = [.. Concerns.Except(Refusals), .. PlanHistory.KindsWithEnds];
+    public override IReadOnlyList<string> Context { get; } = [.. Concerns.Except(Refusals), .. PlanHistory.KindsWithEarlyHelp];
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Before, Usual, Unseen];
+    public override IReadOnlyList<Setting> Settings => [Before, Usual, Planned, Unseen];
     public override int Reach => this[Before];
     public override string Memory => $"{Spoken.Days(this[Before])}, and any plan that is open";
 
@@ -35,7 +38,8 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
         let why = Why(refusal.Incident, history)
         where why is not null
         let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
-        select new Finding(refusal.Child?.Key, this[unseen ? Unseen : Usual], refusal.Incident.Reports,
+        let planned = why == PlanIsOpen
+        select new Finding(refusal.Child?.Key, this[planned ? unseen ? Usual : Planned : unseen ? Unseen : Usual], refusal.Incident.Reports,
             $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}."
             + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
 
@@ -43,7 +47,7 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
     private string? Why(Incident refusal, History history) =>
         refusal.Reports.Any(r => r.Says("childSick")) ? "the child was said to be sick"
         : refusal.Reports.Any(r => r.Kind == Domain.Kinds.RefusedEntry && Crews.Contains(r.Agency)) ? "an ambulance or police crew was refused"
-        : history.Plans.OpenOn(refusal.Day, earlyHelp: false).Any() ? "a plan is open"
+        : history.Plans.OpenOn(refusal.Day).Any() ? PlanIsOpen
         : history.Between(Domain.Kinds.Adverse, refusal.Day.AddDays(-this[Before]), refusal.Day.AddDays(-2)).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved")) ? $"there was a concern in the {Spoken.Days(this[Before])} before"
         : null;
 

@@ -12,11 +12,12 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
 {
     private static readonly Number Events = new("events", 5, "events", Origin.Proposal, "reports of one kind on one day are one event");
     private static readonly Number KindsOfConcern = new("kinds", 4, "kinds", Origin.Proposal, "different kinds among them");
+    private static readonly Number Direct = new("directKinds", 2, "kinds", Origin.Proposal, "of these, seen on a child or in the home, or heard from the child", Least: 0);
     private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    public override IReadOnlyList<Setting> Settings => [Events, KindsOfConcern, Agencies, Window, Usual];
+    public override IReadOnlyList<Setting> Settings => [Events, KindsOfConcern, Direct, Agencies, Window, Usual];
     public override int Reach => this[Window];
     public override bool OnlyGrows => true;
     public override bool JoinsAdjacentDays => false;
@@ -52,7 +53,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
             + "None is grave alone: read them together, with all who know the children.");
     }
 
-    private bool Crosses(Counts counts) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.Agencies >= this[Agencies];
+    private bool Crosses(Counts counts) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.DirectKinds >= this[Direct] && counts.Agencies >= this[Agencies];
 
     private IEnumerable<Finding> All(History history, Period around)
     {
@@ -93,6 +94,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
 
         public int Events => events.Count;
         public int Kinds => kinds.Count;
+        public int DirectKinds => kinds.Keys.Count(Domain.Kinds.DirectSigns.Contains);
         public int Agencies => agencies.Count;
 
         public void Take(Report report, int by)

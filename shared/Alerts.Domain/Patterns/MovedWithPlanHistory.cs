@@ -20,23 +20,28 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     public override IReadOnlyList<string> Context => [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
     public override IReadOnlyList<Setting> Settings => [SettlingIn, Usual];
     public override int Reach => this[SettlingIn];
+    public override bool ReadsPeople => true;
     public override string Memory => "plan history and removals, which never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
     public override bool Reads(Report report) => base.Reads(report) && !report.Says("temporary");
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day)))
+        from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day) && !IsOfANewborn(r, history.People)))
         where incident.Reports.Any(r => Moves.Contains(r.Kind)) || !IsSettlingIn(history, incident.Day)
         select new Finding(null, this[Usual], incident.Reports,
-            $"A household where a child was on a plan, in need, under a section 47 enquiry or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "
+            $"A household where a child was on a plan, in need or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "
             + "Link the earlier record and ask the area that held it. If a refuge is involved, shield where they live.");
 
     private bool IsSettlingIn(History history, DateOnly day)
     {
         var before = Period.On(day).Wider(this[SettlingIn], -1);
-        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && HasHistory(history, r.Occurred.Day));
+        return history.Between(Kinds, before.From, before.To).Any(r => Reads(r) && HasHistory(history, r.Occurred.Day) && !IsOfANewborn(r, history.People));
     }
 
+    // Registering a baby is no move.
+    private static bool IsOfANewborn(Report report, People people) =>
+        report.Kind == Domain.Kinds.GpRegistered && people.ChildrenIn(report) is { Count: > 0 } children && children.All(c => c.AgeOn(report.Occurred.Day) == 0);
+
     private static bool HasHistory(History history, DateOnly day) =>
-        history.Plans.AnyBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
+        history.Plans.PlannedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
 }

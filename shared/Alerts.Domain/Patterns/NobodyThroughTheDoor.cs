@@ -13,9 +13,9 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.TextConcept, "separate incidents, on days that are not adjacent");
     private static readonly Number Window = new("window", 56, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a statutory plan is open; or a child under two, and two agencies or a refusal among them");
+    private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a child protection plan is open or a child is under two, and two agencies or a refusal are among them");
 
-    /// <summary>A child under two cannot tell anybody. Alone it does not make it graver: 2 % of new-birth visits are not done in ordinary families (PROPOSAL).</summary>
+    /// <summary>A child under two cannot tell anybody. Neither that nor a plan makes it graver alone: 2 % of new-birth visits and many visits under a plan are not done in ordinary families (PROPOSAL).</summary>
     private const int InfantUnder = 2;
 
     /// <summary>Why a visit missed is no closed door: the words of the attribute `because`.</summary>
@@ -34,12 +34,12 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
         from window in Incidents.Crossing(stretch, this[Window], this[Separate])
         let day = window[^1].Day
         let reports = window.SelectMany(i => i.Reports).ToList()
-        let planned = history.Plans.OpenOn(day, earlyHelp: false).Any()
+        let planned = history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
         let infant = history.People.Children.Any(c => c.Under(InfantUnder, day) && !(c.Born > day))
         let many = reports.Select(r => r.Agency).Distinct().Count() > 1 || reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
-        select new Finding(null, this[planned || infant && many ? Graver : Usual], reports,
+        select new Finding(null, this[(planned || infant) && many ? Graver : Usual], reports,
             $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
-            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A plan is open." : "") + (infant ? " A child may be under two." : "")
+            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A child protection plan is open." : "") + (infant ? " A child may be under two." : "")
             + " Ask who has seen the children, and agree who will.");
 
     private static bool IsClosedDoor(Report report) =>

@@ -18,10 +18,12 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     private static readonly Number Missed = new("missedDays", 6, "days", Origin.TextConcept, "on which a child was not brought");
     private static readonly Number Services = new("services", 2, "services", Origin.TextConcept, "agencies or specialties that missed a child on those days");
     private static readonly Number MissedWindow = new("missedWindow", 183, "days", Origin.Proposal, "within which those days count together");
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+    private static readonly Number Half = new("shareTogether", 50, "%", Origin.TextConcept, "brought to fewer than this share, all of them together: 45 % in the case, 76 to 86 % is ordinary", Most: 100);
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Graver = new("severityBelowHalf", Severity.S2, Origin.Proposal, "the children together were brought to fewer than shareTogether");
 
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Usual];
+    public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Half, Usual, Graver];
     public override int Reach => Math.Max(2 * this[Window], this[MissedWindow]);
     public override string Memory => $"{Spoken.Days(this[Window])}, twice over";
 
@@ -42,7 +44,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
         {
             var together = low.Select(child => child.LastOrDefault(o => o.End <= end && o.End >= Period.On(end).Wider(this[Window], 0).From)).OfType<Offer>().ToList();
             if (together.Count >= this[Children])
-                yield return new(null, this[Usual], Evidence(together.SelectMany(o => o.Outcomes).Select(o => o.Report)),
+                yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] ? Graver : Usual], Evidence(together.SelectMany(o => o.Outcomes).Select(o => o.Report)),
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
                     + "Look at them together, and ask what gets in the way.");
         }

@@ -20,6 +20,7 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed];
     public override bool FirstRelease => false;
+    public override bool JoinsAdjacentDays => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Protection, Need, EarlyHelp, Typing, Usual];
     public override string Memory => "as long as the case is open";

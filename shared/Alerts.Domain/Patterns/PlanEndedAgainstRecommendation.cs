@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// review the decision (S0 recommendation 2, L51). A recommendation that was changed up to the decision counts as it was changed.
 /// </summary>
 public sealed class PlanEndedAgainstRecommendation() : Pattern("CP-2", 1, "Plan ended against the allocated social worker's recommendation", "S0 Rec 2 L51",
-    Raises.AnewForEveryIncident, [Domain.Kinds.ConferenceDecision, Domain.Kinds.CpPlanEnded], tell: ["SM", "SUOM"])
+    Raises.Cumulatively, [Domain.Kinds.ConferenceDecision, Domain.Kinds.CpPlanEnded], tell: ["SM", "SUOM"])
 {
     private static readonly Number SameConference = new("sameConference", 14, "days", Origin.Proposal, "a recommendation made at most so many days before belongs to the conference");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");

@@ -15,13 +15,17 @@ public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pre
     private static readonly Number Factors = new("factors", 2, "factors", Origin.TextConcept, "beside a removal or plan, which is enough: early help, more than one baby, a parent's vulnerability, a parent's mental ill health");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
+    /// <summary>A pregnancy told again within so many days, with no birth between, is the same one.</summary>
+    private const int Pregnancy = 280;
+
     private static readonly string[] MentalHealth = [Domain.Kinds.ParentalMentalHealthConcern, Domain.Kinds.ParentalMentalHealthCrisis];
 
     /// <summary>What shows that social care knows of the unborn child: a referral, or what follows one.</summary>
     private static readonly string[] Referring = [Domain.Kinds.ProfessionalReferral, Domain.Kinds.SectionFortySeven, Domain.Kinds.CpPlanStarted];
 
     public override IReadOnlyList<string> Needs => [Domain.Kinds.ParentalVulnerability, .. MentalHealth];
-    public override IReadOnlyList<string> Context => [.. Needs, .. PlanHistory.Kinds, .. Domain.Kinds.Removals, Domain.Kinds.EarlyHelpStarted, Domain.Kinds.ProfessionalReferral];
+    public override IReadOnlyList<string> Context => [.. Needs, .. PlanHistory.KindsWithRemovals, Domain.Kinds.EarlyHelpStarted, Domain.Kinds.ProfessionalReferral, Domain.Kinds.Birth];
+    public override int Reach => Pregnancy;
     public override IReadOnlyList<Setting> Settings => [Within, Before, Factors, Usual];
     public override string Memory => "plans, removals and early help never fade; a parent's mental ill health as its kind does";
 
@@ -32,11 +36,19 @@ public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pre
         from incident in Incidents.Of(history.Near(this, around))
         let known = WhatIsKnown(history, incident)
         where known.Count > 0
+        let told = ToldBefore(history, incident.Day)
+        let first = told.Count > 0 ? told[0].Occurred.Day : incident.Day
         let until = WorkingDays.After(incident.Day, this[Within])
-        where !history.Between(Referring, incident.Day.AddMonths(-this[Before]), until).Any(r => r.Says("unborn") || r.Subjects.Any(s => s.Role == SubjectRoles.Unborn))
-        select new Expected(until.AddDays(1), new(null, this[Usual], incident.Reports,
+        where !history.Between(Referring, first.AddMonths(-this[Before]), until).Any(r => r.Says("unborn") || r.Subjects.Any(s => s.Role == SubjectRoles.Unborn))
+        select new Expected(until.AddDays(1), new(null, this[Usual], [.. history.Between(PlanHistory.KindsWithRemovals, DateOnly.MinValue, incident.Day).Concat(told).Concat(incident.Reports).Order(History.ByDate)],
             $"A pregnancy was booked ({incident.Reports[0].Occurred}) and {this[Within]} working days later there is no referral about the unborn child. Known here: {string.Join("; ", known)}. "
             + "Midwifery and the front door: refer, or record together why not. A new partner or a long stable time may have changed much."));
+
+    private IReadOnlyList<Report> ToldBefore(History history, DateOnly day)
+    {
+        var (from, to) = Period.On(day).Wider(Pregnancy, -1);
+        return history.Between(Kinds, history.Between([Domain.Kinds.Birth], from, to) is [.., var birth] ? birth.Occurred.Day.AddDays(1) : from, to);
+    }
 
     private List<string> WhatIsKnown(History history, Incident booking)
     {

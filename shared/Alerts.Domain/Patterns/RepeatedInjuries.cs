@@ -14,7 +14,7 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 1, "Repeated injuries 
     private static readonly Number OfOneBaby = new("incidentsUnderTwo", 2, "incidents", Origin.TextConcept, "of one child under two");
     private static readonly Number Window = new("window", 183, "days", Origin.External, "within which they count together (the Nottingham trial chose repeat attendance in 6 months)");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "plan history or a removal, ever, in any authority");
+    private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "of one child under two, where a child was on a child protection plan or removed, ever, in any authority");
 
     /// <summary>Ages in whole years: a baby's injuries weigh more; sport begins with school; a child is under eighteen.</summary>
     private const int BabyUnder = 2, SportFrom = 5, Adult = 18;
@@ -38,15 +38,15 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 1, "Repeated injuries 
             .Where(w => w.Count >= this[Injuries] + (IsSpreadThin(w, injured, history) ? 1 : 0));
         var ofBabies = all.Where(x => x.Child?.Under(BabyUnder, x.Incident.Day) == true).GroupBy(x => x.Child!.Key, x => x.Incident)
             .SelectMany(baby => Incidents.Crossing([.. baby], this[Window], this[OfOneBaby]));
-        return ofHousehold.Where(AreSeparateOccasions).Concat(ofBabies).Select(w => Found(w, history));
+        return ofHousehold.Where(AreSeparateOccasions).Select(w => Found(w, baby: false, history)).Concat(ofBabies.Select(w => Found(w, baby: true, history)));
     }
 
-    private Finding Found(IReadOnlyList<Incident> window, History history)
+    private Finding Found(IReadOnlyList<Incident> window, bool baby, History history)
     {
         var day = window[^1].LastDay;
-        var known = history.Plans.AnyBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
+        var known = history.Plans.ProtectedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
         var children = ChildrenOn(window[^1].Day, history);
-        return new(null, this[known ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)],
+        return new(null, this[known && baby ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)],
             $"{Spoken.Many(window.Count, "injury", "injuries")} {(children > 1 ? $"among {children} children" : "of a child")} within {Spoken.Days(this[Window])}: {string.Join("; ", window.Select(i => i.Reports[0].Occurred))}. "
             + "Children fall; ask how each came about, and see whether the accounts fit." + (known ? " A child of this household has been on a plan, or was taken from the parents' care." : ""));
     }

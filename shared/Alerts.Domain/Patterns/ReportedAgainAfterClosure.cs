@@ -5,18 +5,18 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a household is reported again after a contact was closed without a plan or a visit found no concern, and that contacts
 /// are closed again and again: each closure started from nothing (S1 2.5, 2.8, 2.9; S0 point 6; 22.6 % of referrals are re-referrals within twelve
-/// months). That one more report comes is common. It is graver for a child under two, who cannot say what happens; after a second
-/// closure; and where what was closed was a suspicion of a clinician or a child's own words (among published cases 07, 11 and 25; these numbers are ours).
+/// months). That one more report comes is common. It is graver after three closures; for a child under two, who cannot say what happens, after two or after
+/// somebody looked and found nothing; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
 /// </summary>
 public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several contacts below threshold, or reported again after one was closed",
     "S1 2.5, 2.8, 2.9; S0 point 6; cases/07, 11, 25", Raises.Cumulatively, [.. Domain.Kinds.Closures, Domain.Kinds.HomeVisitNoConcern, .. Domain.Kinds.Referrals, .. Grave], tell: ["SM", "FD"])
 {
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.TextConcept, "from a closure to the next report, and for contacts that count together");
     private static readonly Number Contacts = new("contacts", 3, "closed contacts", Origin.TextConcept, "closed without a plan, at least four days apart, when several agencies had reported");
-    private static readonly Number Again = new("closuresBefore", 2, "closures", Origin.Proposal, "before a further report, for it to be graver");
+    private static readonly Number Again = new("closuresBefore", 3, "closures", Origin.Proposal, "before a further report, for it to be graver; one fewer for a child under two");
     private static readonly Number Soon = new("closedWithin", 28, "days", Origin.Proposal, "after a grave report, for its closure to be noticed by itself");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "a child under two, a further closure before it, or a grave report that was closed");
+    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, a child under two after an assessment or visit that found nothing, or a grave report that was closed");
 
     /// <summary>One incident that several agencies report is merged within 72 hours (catalogue).</summary>
     private const int SameIncident = 3;
@@ -47,7 +47,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
         foreach (var report in near.Where(r => r.Occurred.Day >= around.From))
         {
             var before = near.Where(r => r.Occurred.Day <= report.Occurred.Day && r.Occurred.Day >= Period.On(report.Occurred.Day).Wider(this[Window], 0).From).ToList();
-            var found = IsClosure(report) ? Closed(report, before) : Reported(report, before, history.People);
+            var found = IsClosure(report) ? Closed(report, before, history) : Reported(report, before, history.People);
             if (found is not null)
                 yield return found;
         }
@@ -61,15 +61,17 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
         if (closed.Count == 0)
             return null;
         var infant = people.Children.Any(c => !(c.Born > report.Occurred.Day) && c.Under(Infant, report.Occurred.Day));
-        var grave = Grave.Contains(report.Kind);
-        return new(null, this[infant || grave || Separate(closed) >= this[Again] ? Graver : Usual], [.. closed, report],
+        var looked = closed.Exists(r => r.Kind is Domain.Kinds.AssessmentClosed or Domain.Kinds.HomeVisitNoConcern);
+        var grave = Grave.Contains(report.Kind) || infant && looked || Separate(closed) >= this[Again] - (infant ? 1 : 0);
+        return new(null, this[grave ? Graver : Usual], [.. closed, report],
             $"Reported again ({report.Occurred}) after {(closed.Count == 1 ? "a contact was" : $"{closed.Count} contacts were")} closed or a visit found no concern within {Spoken.Days(this[Window])}."
             + (infant ? " There is a child under two." : "") + " Read the earlier reports before deciding this one.");
     }
 
-    private Finding? Closed(Report closure, List<Report> before)
+    private Finding? Closed(Report closure, List<Report> before, History history)
     {
-        var grave = before.Where(r => Grave.Contains(r.Kind) && r.Occurred.Day >= closure.Occurred.Day.AddDays(-this[Soon])).ToList();
+        var grave = before.Where(r => Grave.Contains(r.Kind) && r.Occurred.Day >= closure.Occurred.Day.AddDays(-this[Soon])
+            && history.Between([Domain.Kinds.SectionFortySeven], r.Occurred.Day, closure.Occurred.Day).Count == 0).ToList();
         if (grave.Count > 0 && closure.Kind != Domain.Kinds.HomeVisitNoConcern)
             return new(null, this[Graver], [.. grave, closure],
                 $"Closed without a plan ({closure.Occurred}) within {Spoken.Days(this[Soon])} of a clinician's suspicion or a child's own words ({grave[0].Occurred}). Ask who looked at it, and with what history.");

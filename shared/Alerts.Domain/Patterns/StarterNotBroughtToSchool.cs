@@ -21,6 +21,9 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
         [Domain.Kinds.SchoolPresent, Domain.Kinds.SchoolStartDeferred, Domain.Kinds.EheNotified, Domain.Kinds.WasNotBrought, .. PlanHistory.Kinds];
 
     public override bool ReadsPeople => true;
+
+    /// <summary>A school that sends expected starts and no presence would make every starter late; five reports in a hundred come days or weeks late.</summary>
+    public override bool FirstRelease => false;
     public override IReadOnlyList<Setting> Settings => [Allowed, Before, Usual, Graver];
 
     // One start may be told, and told again, long before the day.

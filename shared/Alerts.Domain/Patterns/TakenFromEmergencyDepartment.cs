@@ -14,7 +14,7 @@ public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 1, "Child 
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Number GpWithin = new("gpWithin", 2, "days", Origin.TextConcept, "after it, within which a GP who saw the child un-makes it");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "without plan history: a matter for the named nurse (the catalogue says S2 for both)");
-    private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "with plan history");
+    private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "a child of the household was on a child protection plan, and the child was taken out against advice or more than once");
 
     /// <summary>What a GP may send about a visit of the child.</summary>
     private static readonly IReadOnlyList<string> GpContacts = [Domain.Kinds.RoutineContact, Domain.Kinds.AppointmentBrought, Domain.Kinds.InjuryObserved];
@@ -33,9 +33,10 @@ public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 1, "Child 
         var left = Incidents.ByChild(history.Near(this, around), history.People).Where(x => !WasSeenByGp(x.Child, x.Incident, history))
             .SelectMany(x => x.Incident.Reports).DistinctBy(r => r.Id).Order(History.ByDate);
         return from window in Incidents.Crossing(Incidents.Of(left), this[Window], 1)
-               let planned = history.Plans.AnyBy(window[^1].LastDay)
+               let planned = history.Plans.ProtectedBy(window[^1].LastDay)
+               let grave = planned && (window.Count >= this[Times] || window.Any(i => i.Reports.Any(r => r.Kind != Domain.Kinds.LeftBeforeSeen)))
                where planned || window.Count >= this[Times]
-               select new Finding(null, this[planned ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports)],
+               select new Finding(null, this[grave ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports)],
                    $"A child was taken from an emergency department before being seen, or out of hospital against advice{(window.Count > 1 ? $", {window.Count} times within {Spoken.Days(this[Window])}" : "")} "
                    + $"({string.Join("; ", window.Select(i => i.Reports[0].Occurred))})." + (planned ? " A child of this household has been on a plan before." : "") + " Ask whether the child has been seen since, and what made them leave.",
                    planned ? ["NN", "HV|SN", "FD"] : null);

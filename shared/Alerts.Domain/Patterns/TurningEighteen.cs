@@ -24,6 +24,7 @@ public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 1, "Turning 18
     public override IReadOnlyList<string> Context =>
         [Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed, Domain.Kinds.TransitionPlanRecorded, Domain.Kinds.AssessmentCompleted];
     public override bool FirstRelease => false;
+    public override bool JoinsAdjacentDays => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Age, Window, Usual];
     public override string Memory => $"open plans; signs of neglect {Spoken.Days(this[Window])}";

@@ -77,5 +77,5 @@ public class HomeEducatedChildNotSeenTests
     }
 
     [Fact]
-    public void It_is_off_until_a_partnership_turns_it_on() => Assert.False(PatternSet.Published.IsOn("EHE-3"));
+    public void It_is_off_until_a_partnership_turns_it_on() => Assert.Null(PatternSet.Published.Find("EHE-3"));
 }

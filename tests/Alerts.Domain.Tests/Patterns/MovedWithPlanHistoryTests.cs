@@ -66,6 +66,7 @@ public class MovedWithPlanHistoryTests
         var alert = story.Alert("HIST-3");
         Assert.EndsWith("If a refuge is involved, shield where they live.", alert.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", alert.Sentence, StringComparison.Ordinal);
+        Assert.Equal([Kinds.CpPlanStarted, Kinds.CrossBoundaryMove], alert.Standing.Keys.Select(id => story.Household.Live(id)!.Kind));
         Assert.Equal(["FD", "HV", "GPL", "DSL"], alert.Told.Select(t => t.Role));
     }
 }

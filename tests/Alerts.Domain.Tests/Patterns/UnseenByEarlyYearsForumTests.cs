@@ -58,5 +58,5 @@ public class UnseenByEarlyYearsForumTests
     }
 
     [Fact]
-    public void It_is_off_until_a_partnership_turns_it_on() => Assert.False(PatternSet.Published.IsOn("EYF-1"));
+    public void It_is_off_until_a_partnership_turns_it_on() => Assert.Null(PatternSet.Published.Find("EYF-1"));
 }
