@@ -5,15 +5,15 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
 /// the household has offended (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
-/// Falls of walking children are common: a mark seen by staff, a clinician's suspicion or the injury of a child under two is graver. So is domestic abuse with a new partner.
+/// Falls of walking children are common: a mark seen by staff, a clinician's suspicion or the injury of a child under two is graver.
 /// </summary>
 public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
 {
     private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");
     private static readonly Number Offence = new("offenceFor", 730, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
-    private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained, or domestic abuse with a new partner");
-    private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse where an adult has offended, common together");
+    private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained");
+    private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse, which is common with both");
 
     /// <summary>Under this age a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll).</summary>
     private const int Infant = 2;
@@ -41,7 +41,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
             var abuse = hurt.Kind == Domain.Kinds.DomesticAbuseIncident;
             var explain = !abuse && (hurt.Kind != Domain.Kinds.EdAttendanceInjury || history.People.ChildrenIn(hurt).Any(c => c.Under(Infant, day)));
             if (partners.Count > 0)
-                yield return Found(hurt, partners, this[abuse || explain ? Graver : Lower], "a new partner had come into the household");
+                yield return Found(hurt, partners, this[explain ? Graver : Lower], "a new partner had come into the household");
             if (offending.Count > 0 && (abuse || explain))
                 yield return Found(hurt, offending, this[abuse ? Lower : Graver], "an adult of the household is known to have offended");
         }

@@ -14,7 +14,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 1, "Fresh concern 
     private static readonly Number EarlyHelpMonths = new("earlyHelpMonths", 12, "calendar months", Origin.Proposal, "after early help closed");
     private static readonly Number EarlyHelpIncidents = new("earlyHelpIncidents", 2, "incidents", Origin.Proposal, "separate concerns after early help closed");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfProtection", Severity.S2, Origin.Proposal, "after a child protection plan, where a child or the home shows it; or a concern of high weight after a child-in-need plan");
+    private static readonly Grade Graver = new("severityOfProtection", Severity.S2, Origin.Proposal, "after a child protection plan, where a child or the home shows neglect, or a clinician suspects harm; or a concern of high weight after a child-in-need plan");
 
     public override IReadOnlyList<string> Context => PlanHistory.KindsWithEarlyHelp;
     public override bool ReadsPeople => true;
@@ -33,7 +33,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 1, "Fresh concern 
         foreach (var incident in incidents.Where(i => i.Day <= near.To && i.Reports[^1].Occurred.Day >= near.From))
             if (closed.Where(e => e.Plan != Plan.EarlyHelp && IsSoonAfter(e, incident.Day, this[Months])).ToList() is { Count: > 0 } plans)
             {
-                var grave = plans.Exists(e => e.Plan == Plan.ChildProtection) && incident.Reports.Any(r => Domain.Kinds.DirectSigns.Contains(r.Kind)) || incident.Reports.Any(r => Domain.Kinds.Find(r.Kind)!.Weight == Weight.High);
+                var grave = plans.Exists(e => e.Plan == Plan.ChildProtection) && incident.Reports.Any(r => r.Kind != Domain.Kinds.InjuryObserved && Domain.Kinds.DirectSigns.Contains(r.Kind)) || incident.Reports.Any(r => Domain.Kinds.Find(r.Kind)!.Weight == Weight.High);
                 yield return Found(plans, [incident], grave ? Graver : Usual);
             }
         foreach (var episode in closed.Where(e => e.Plan == Plan.EarlyHelp))

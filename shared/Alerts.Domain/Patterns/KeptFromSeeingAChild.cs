@@ -39,9 +39,11 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
         where why is not null
         let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
         let planned = why == PlanIsOpen
-        select new Finding(refusal.Child?.Key, this[planned ? unseen ? Usual : Planned : unseen ? Unseen : Usual], refusal.Incident.Reports,
+        select new Finding(refusal.Child?.Key, this[planned ? unseen && IsProtected(refusal.Incident.Day, history) ? Usual : Planned : unseen ? Unseen : Usual], refusal.Incident.Reports,
             $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}."
             + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
+
+    private static bool IsProtected(DateOnly day, History history) => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
 
     // The words for what makes it a sick or an at-risk child; null where nothing does. What is told of the same occasion does not count.
     private string? Why(Incident refusal, History history) =>

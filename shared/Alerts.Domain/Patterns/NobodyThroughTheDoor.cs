@@ -13,7 +13,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.TextConcept, "separate incidents, on days that are not adjacent");
     private static readonly Number Window = new("window", 56, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a child protection plan is open or a child is under two, and two agencies or a refusal are among them");
+    private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a child protection plan is open or a child is under two, and two agencies were kept out, one of them refused");
 
     /// <summary>A child under two cannot tell anybody. Neither that nor a plan makes it graver alone: 2 % of new-birth visits and many visits under a plan are not done in ordinary families (PROPOSAL).</summary>
     private const int InfantUnder = 2;
@@ -36,7 +36,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
         let reports = window.SelectMany(i => i.Reports).ToList()
         let planned = history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
         let infant = history.People.Children.Any(c => c.Under(InfantUnder, day) && !(c.Born > day))
-        let many = reports.Select(r => r.Agency).Distinct().Count() > 1 || reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
+        let many = reports.Select(r => r.Agency).Distinct().Count() > 1 && reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
         select new Finding(null, this[(planned || infant) && many ? Graver : Usual], reports,
             $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
             + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A child protection plan is open." : "") + (infant ? " A child may be under two." : "")

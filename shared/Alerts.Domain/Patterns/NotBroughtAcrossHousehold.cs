@@ -20,9 +20,11 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     private static readonly Number MissedWindow = new("missedWindow", 183, "days", Origin.Proposal, "within which those days count together");
     private static readonly Number Half = new("shareTogether", 50, "%", Origin.TextConcept, "brought to fewer than this share, all of them together: 45 % in the case, 76 to 86 % is ordinary", Most: 100);
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityBelowHalf", Severity.S2, Origin.Proposal, "the children together were brought to fewer than shareTogether");
+    private static readonly Grade Graver = new("severityBelowHalf", Severity.S2, Origin.Proposal, "the children together were brought to fewer than shareTogether, and one was on a child protection plan");
 
     public override bool ReadsPeople => true;
+    public override IReadOnlyList<string> Context => PlanHistory.Kinds;
+    public override Period Touches(DateOnly context) => Period.Since(context);
     public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Half, Usual, Graver];
     public override int Reach => Math.Max(2 * this[Window], this[MissedWindow]);
     public override string Memory => $"{Spoken.Days(this[Window])}, twice over";
@@ -30,11 +32,11 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
-        return SeveralChildren(near, around.From, history.People).Concat(SeveralServices(near, around.From));
+        return SeveralChildren(near, around.From, history.People, history.Plans.ProtectedBy).Concat(SeveralServices(near, around.From));
     }
 
     // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
-    private IEnumerable<Finding> SeveralChildren(IReadOnlyList<Report> near, DateOnly from, People people)
+    private IEnumerable<Finding> SeveralChildren(IReadOnlyList<Report> near, DateOnly from, People people, Func<DateOnly, bool> planned)
     {
         var low = Appointments.ByChild(near, people).Select(child => Appointments.Windows(child, this[Window], Period.On(from).Wider(this[Window], 0).From, this[FewestOffered], this[LateCancellations])
             .Where(o => o.IsBelow(this[Share], this[FewestOffered])).ToList()).Where(windows => windows.Count > 0).ToList();
@@ -44,7 +46,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
         {
             var together = low.Select(child => child.LastOrDefault(o => o.End <= end && o.End >= Period.On(end).Wider(this[Window], 0).From)).OfType<Offer>().ToList();
             if (together.Count >= this[Children])
-                yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] ? Graver : Usual], Evidence(together.SelectMany(o => o.Outcomes).Select(o => o.Report)),
+                yield return new(null, this[planned(end) && together.Average(o => 100 * o.Brought / o.Offered) < this[Half] ? Graver : Usual], Evidence(together.SelectMany(o => o.Outcomes).Select(o => o.Report)),
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
                     + "Look at them together, and ask what gets in the way.");
         }

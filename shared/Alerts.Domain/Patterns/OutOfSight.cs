@@ -29,9 +29,9 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon afte
         {
             var day = loss.Occurred.Day;
             var concerns = history.Between(Domain.Kinds.Adverse, Period.On(day).Wider(this[Window], 0).From, day).Where(r => IsConcern.Contains(r.Kind)).ToList();
-            // A child who is not in school is often ill, between schools or kept at home by need: a small concern before says little.
+            // A child who is not in school is often ill, between schools or kept at home by need: a report or a sign on the child or in the home must go before.
             if (loss.Kind == Domain.Kinds.NotInSchool)
-                concerns.RemoveAll(r => Domain.Kinds.Find(r.Kind)!.Weight == Weight.Low);
+                concerns.RemoveAll(r => !Domain.Kinds.Referrals.Contains(r.Kind) && !Domain.Kinds.DirectSigns.Contains(r.Kind));
             if (concerns.Count > 0)
                 yield return new(null, this[Usual], [.. concerns, loss],
                     $"{Said(loss)} ({loss.Occurred}), {(concerns.Count == 1 ? "after a concern" : $"after {concerns.Count} concerns")} within {Spoken.Days(this[Window])}. Who will see the child now?");

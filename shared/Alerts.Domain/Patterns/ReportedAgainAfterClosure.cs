@@ -5,24 +5,24 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a household is reported again after a contact was closed without a plan or a visit found no concern, and that contacts
 /// are closed again and again: each closure started from nothing (S1 2.5, 2.8, 2.9; S0 point 6; 22.6 % of referrals are re-referrals within twelve
-/// months). That one more report comes is common. It is graver after three closures; for a child under two, who cannot say what happens, after two or after
-/// somebody looked and found nothing; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
+/// months). That one more report comes is common. It is graver after four closures; for a child who cannot say what happens, after three, or after
+/// an assessment or a visit found nothing in its first year; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
 /// </summary>
 public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several contacts below threshold, or reported again after one was closed",
     "S1 2.5, 2.8, 2.9; S0 point 6; cases/07, 11, 25", Raises.Cumulatively, [.. Domain.Kinds.Closures, Domain.Kinds.HomeVisitNoConcern, .. Domain.Kinds.Referrals, .. Grave], tell: ["SM", "FD"])
 {
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.TextConcept, "from a closure to the next report, and for contacts that count together");
     private static readonly Number Contacts = new("contacts", 3, "closed contacts", Origin.TextConcept, "closed without a plan, at least four days apart, when several agencies had reported");
-    private static readonly Number Again = new("closuresBefore", 3, "closures", Origin.Proposal, "before a further report, for it to be graver; one fewer for a child under two");
+    private static readonly Number Again = new("closuresBefore", 4, "closures", Origin.Proposal, "before a further report, for it to be graver; one fewer for a child under two");
     private static readonly Number Soon = new("closedWithin", 28, "days", Origin.Proposal, "after a grave report, for its closure to be noticed by itself");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, a child under two after an assessment or visit that found nothing, or a grave report that was closed");
+    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, an assessment or visit that found nothing in a child's first year, or a grave report that was closed");
 
     /// <summary>One incident that several agencies report is merged within 72 hours (catalogue).</summary>
     private const int SameIncident = 3;
 
-    /// <summary>A child under this age cannot tell (PROPOSAL).</summary>
-    private const int Infant = 2;
+    /// <summary>A child under two cannot tell; in its first year it is most at risk (PROPOSAL).</summary>
+    private const int Infant = 2, Newborn = 1;
 
     private static string[] Grave => [Domain.Kinds.SuspectedNonAccidentalInjury, Domain.Kinds.ChildDisclosure];
 
@@ -61,8 +61,8 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
         if (closed.Count == 0)
             return null;
         var infant = people.Children.Any(c => !(c.Born > report.Occurred.Day) && c.Under(Infant, report.Occurred.Day));
-        var looked = closed.Exists(r => r.Kind is Domain.Kinds.AssessmentClosed or Domain.Kinds.HomeVisitNoConcern);
-        var grave = Grave.Contains(report.Kind) || infant && looked || Separate(closed) >= this[Again] - (infant ? 1 : 0);
+        var looked = closed.Exists(r => (r.Kind == Domain.Kinds.AssessmentClosed || r.Kind == Domain.Kinds.HomeVisitNoConcern) && people.Children.Any(c => !(c.Born > r.Occurred.Day) && c.Under(Newborn, r.Occurred.Day)));
+        var grave = Grave.Contains(report.Kind) || looked || Separate(closed) >= this[Again] - (infant ? 1 : 0);
         return new(null, this[grave ? Graver : Usual], [.. closed, report],
             $"Reported again ({report.Occurred}) after {(closed.Count == 1 ? "a contact was" : $"{closed.Count} contacts were")} closed or a visit found no concern within {Spoken.Days(this[Window])}."
             + (infant ? " There is a child under two." : "") + " Read the earlier reports before deciding this one.");
