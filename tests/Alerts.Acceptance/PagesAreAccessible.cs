@@ -205,7 +205,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         await person.Page.GetByText("There is a problem").WaitForAsync();
     }
 
-    private static async Task Passes(Person person)
+    internal static async Task Passes(Person person)
     {
         var found = await person.Page.RunAxe(WcagAa);
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));

@@ -55,17 +55,8 @@ internal static class CasePage
     {
         var reports = result.Case.Events.Select(e => (Day: e.At, Order: e.Kind == Kinds.SeriousIncident ? 2 : 0, Row: Report(result, e)));
         var alerts = result.Alerts.SelectMany((a, i) => a.Raisings.Select(n => (Day: UkDay.Of(n.At), Order: 1, Row: Raised(result.Case, a, i, n))));
-        return Html.Of($"""
-            <div class="wide" role="region" aria-label="Timeline, as a table" tabindex="0">
-            <table>
-            <caption>The same as a table: every event of the case, and every alert on the day it would have come</caption>
-            <thead><tr><th scope="col">Date</th><th scope="col">From</th><th scope="col">What</th><th scope="col">About</th></tr></thead>
-            <tbody>
-            {reports.Concat(alerts).OrderBy(r => r.Day).ThenBy(r => r.Order).Select(r => r.Row)}
-            </tbody>
-            </table>
-            </div>
-            """);
+        return Html.Wide("Timeline, as a table", Html.Table("The same as a table: every event of the case, and every alert on the day it would have come", Html.Columns("Date", "From", "What", "About"),
+            reports.Concat(alerts).OrderBy(r => r.Day).ThenBy(r => r.Order).Select(r => r.Row)));
     }
 
     private static Html Report(CaseResult result, CaseEvent e)
@@ -97,18 +88,9 @@ internal static class CasePage
             <dt>Told</dt><dd>{string.Join("; ", alert.Told.Select(Person).Distinct())}</dd>
             {(alert.EvidenceWithdrawn ? Html.Of($"<dt>Evidence</dt><dd>None of the reports that it rested on counts any more.</dd>") : Html.Nothing)}
             </dl>
-            <table>
-            <caption>When people were told</caption>
-            <thead><tr><th scope="col">Date</th><th scope="col">Severity</th><th scope="col">Why</th></tr></thead>
-            <tbody>{alert.Notices.Select(n => Html.Of($"""<tr><th scope="row">{Lead.When(result.Case, UkDay.Of(n.At))}</th><td>{n.Severity.ToString()}</td><td>{Why(n)}</td></tr>"""))}</tbody>
-            </table>
-            {(rests.Count == 0 ? Html.Nothing : Html.Of($"""
-            <table>
-            <caption>Because of</caption>
-            <thead><tr><th scope="col">Date</th><th scope="col">From</th><th scope="col">Report</th><th scope="col">About</th></tr></thead>
-            <tbody>{rests.Select(e => Html.Of($"""<tr><th scope="row">{Date(e)}</th><td>{Words.Agency(e.Agency)}</td><td>{Words.Kind(e.Kind)}</td><td>{About(e.Subject)}</td></tr>"""))}</tbody>
-            </table>
-            """))}
+            {Html.Table("When people were told", Html.Columns("Date", "Severity", "Why"), alert.Notices.Select(n => Html.Of($"""<tr><th scope="row">{Lead.When(result.Case, UkDay.Of(n.At))}</th><td>{n.Severity.ToString()}</td><td>{Why(n)}</td></tr>""")))}
+            {(rests.Count == 0 ? Html.Nothing : Html.Table("Because of", Html.Columns("Date", "From", "Report", "About"),
+                rests.Select(e => Html.Of($"""<tr><th scope="row">{Date(e)}</th><td>{Words.Agency(e.Agency)}</td><td>{Words.Kind(e.Kind)}</td><td>{About(e.Subject)}</td></tr>"""))))}
             </section>
             """);
     }
@@ -128,13 +110,8 @@ internal static class CasePage
         var left = result.Case.Events.Select(e => (Event: e, Why: result.Case.WhyNot(e, result.Generous))).Where(e => e.Why is not null).ToList();
         return Html.Of($"""
             <h2>What was not replayed</h2>
-            {(left.Count == 0 ? Html.Of($"<p>Everything in the file was replayed.</p>") : Html.Of($"""
-            <table>
-            <caption>Events of the file that the patterns never saw, and why</caption>
-            <thead><tr><th scope="col">Date</th><th scope="col">From</th><th scope="col">What</th><th scope="col">Why not</th></tr></thead>
-            <tbody>{left.Select(e => Html.Of($"""<tr><th scope="row">{Date(e.Event)}</th><td>{Words.Agency(e.Event.Agency)}</td><td>{Words.Kind(e.Event.Kind)}. <span class="detail">{e.Event.Detail}</span></td><td>{e.Why}</td></tr>"""))}</tbody>
-            </table>
-            """))}
+            {(left.Count == 0 ? Html.Of($"<p>Everything in the file was replayed.</p>") : Html.Wide("What was not replayed", Html.Table("Events of the file that the patterns never saw, and why", Html.Columns("Date", "From", "What", "Why not"),
+                left.Select(e => Html.Of($"""<tr><th scope="row">{Date(e.Event)}</th><td>{Words.Agency(e.Event.Agency)}</td><td>{Words.Kind(e.Event.Kind)}. <span class="detail">{e.Event.Detail}</span></td><td>{e.Why}</td></tr>""")))))}
             """);
     }
 

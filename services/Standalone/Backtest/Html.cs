@@ -19,6 +19,26 @@ internal readonly record struct Html
 
     public static Html Join(IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(p => p.text)));
 
+    /// <summary>A table under its caption.</summary>
+    public static Html Table(string caption, Html columns, IEnumerable<Html> rows) => Of($"""
+        <table>
+        <caption>{caption}</caption>
+        <thead><tr>{columns}</tr></thead>
+        <tbody>
+        {rows}
+        </tbody>
+        </table>
+        """);
+
+    /// <summary>What may be wider than the window: it scrolls by itself, with keys too.</summary>
+    public static Html Wide(string name, Html content) => Of($"""
+        <div class="wide" role="region" aria-label="{name}" tabindex="0">
+        {content}
+        </div>
+        """);
+
+    public static Html Columns(params IEnumerable<string> names) => Join(names.Select(n => Of($"<th scope=\"col\">{n}</th>")));
+
     public override string ToString() => text ?? "";
 
     /// <summary>Takes an interpolated string apart. Only what it has an overload for can be put in.</summary>

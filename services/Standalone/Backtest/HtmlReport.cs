@@ -51,7 +51,7 @@ public static class HtmlReport
 
     private static Html Published(IReadOnlyList<CaseResult> results)
     {
-        var (any, dated) = (results.Count(r => r.FirstActionable is not null), results.Count(r => r.FirstDatedActionable is not null));
+        var (any, dated) = (results.Count(r => r.FirstActionable < r.Case.IncidentAt), results.Count(r => r.FirstDatedActionable < r.Case.IncidentAt));
         return Html.Of($"""
             <h2>Published cases</h2>
             <p class="note">In <strong>{any} of {results.Count}</strong> cases an alert would have asked for an answer the same working day or sooner (S1 or S2) before the incident; in <strong>{dated}</strong> of them on reports alone whose day, month or quarter the source gives.{Middle(results)}</p>
@@ -62,24 +62,18 @@ public static class HtmlReport
 
     private static string Middle(IReadOnlyList<CaseResult> results)
     {
-        var leads = results.Where(r => r.FirstDatedActionable is not null).Select(r => Lead.Days(r.Case, r.FirstDatedActionable!.Value)).Order().ToList();
+        var leads = results.Where(r => r.FirstDatedActionable < r.Case.IncidentAt).Select(r => Lead.Days(r.Case, r.FirstDatedActionable!.Value)).Order().ToList();
         return leads.Count < 3 ? "" : $" Half of those came {Lead.Words(leads[leads.Count / 2])} or earlier.";
     }
 
-    private static Html Table(string caption, IEnumerable<CaseResult> results, bool leads) => Html.Of($"""
-        <div class="wide" role="region" aria-label="{caption}" tabindex="0">
-        <table>
-        <caption>{caption}</caption>
-        <thead><tr><th scope="col">Case</th><th scope="col" class="number">Events</th><th scope="col" class="number">Replayed</th><th scope="col">First actionable alert</th>{(leads ? Html.Of($"""<th scope="col" class="number">Days before, dated reports alone</th><th scope="col" class="number">Days before, any report</th>""") : Html.Nothing)}<th scope="col">Patterns raised</th></tr></thead>
-        <tbody>
-        {results.Select(r => Html.Of($"""
-        <tr><th scope="row"><a href="{Uri.EscapeDataString(PageOf(r.Case))}">{r.Case.Header.Title}</a></th><td class="number">{r.Case.Events.Count}</td><td class="number">{r.Replayed}</td><td>{(r.FirstActionable is { } first ? Lead.When(r.Case, first) : "none")}</td>{(leads ? Html.Of($"""<td class="number">{Days(r, r.FirstDatedActionable)}</td><td class="number">{Days(r, r.FirstActionable)}{(r.FirstActionable != r.FirstDatedActionable ? " (order only)" : "")}</td>""") : Html.Nothing)}<td>{Raised(r)}</td></tr>
+    private static Html Table(string caption, IEnumerable<CaseResult> results, bool leads) => Html.Wide(caption, Html.Table(caption,
+        Html.Of($"""<th scope="col">Case</th>{Number("Events")}{Number("Replayed")}<th scope="col">First actionable alert</th>{(leads ? Html.Join([Number("Days before, dated reports alone"), Number("Days before, any report")]) : Html.Nothing)}<th scope="col">Patterns raised</th>"""),
+        results.Select(r => Html.Of($"""
+            <tr><th scope="row" class="words"><a href="{Uri.EscapeDataString(PageOf(r.Case))}">{r.Case.Header.Title}</a></th><td class="number">{r.Case.Events.Count}</td><td class="number">{r.Replayed}</td><td>{(r.FirstActionable is { } first ? Lead.When(r.Case, first) : "none")}</td>{(leads ? Html.Of($"""<td class="number">{Days(r, r.FirstDatedActionable)}</td><td class="number">{Days(r, r.FirstActionable)}{(r.FirstActionable != r.FirstDatedActionable ? " (order only)" : "")}</td>""") : Html.Nothing)}<td>{Raised(r)}</td></tr>
 
-        """))}
-        </tbody>
-        </table>
-        </div>
-        """);
+            """))));
+
+    private static Html Number(string column) => Html.Of($"""<th scope="col" class="number">{column}</th>""");
 
     private static string Days(CaseResult result, DateOnly? day) => day is { } d ? Lead.Days(result.Case, d).ToString("N0", CultureInfo.InvariantCulture) : "none";
 
@@ -89,18 +83,10 @@ public static class HtmlReport
     private static Html Which(IReadOnlyList<CaseResult> results, PatternSet patterns) => Html.Of($"""
         <h2>Patterns</h2>
         <p>{patterns.InForce.Count} patterns were asked{(patterns.Version is { } version ? $", with the settings “{version}”" : ", with their published numbers")}. A pattern that was raised nowhere may still be right: few published sources say what it reads.</p>
-        <div class="wide" role="region" aria-label="Patterns" tabindex="0">
-        <table>
-        <caption>Every pattern that was asked, and in how many cases it was raised</caption>
-        <thead><tr><th scope="col">Pattern</th><th scope="col">Name</th><th scope="col">Asks for</th><th scope="col">Asked for by</th><th scope="col" class="number">Cases</th></tr></thead>
-        <tbody>
-        {patterns.InForce.Select(p => Html.Of($"""
-        <tr><th scope="row">{p.Id}</th><td>{p.Name}</td><td>{(p.Class == PatternClass.Support ? "support" : "a look at risk")}</td><td>{Words.Cited(p.Cites)}</td><td class="number">{results.Count(r => r.Alerts.Any(a => a.Alert.Pattern == p.Id))}</td></tr>
+        {Html.Wide("Patterns", Html.Table("Every pattern that was asked, and in how many cases it was raised", Html.Join([Html.Columns("Pattern", "Name", "Asks for", "Asked for by"), Number("Cases")]), patterns.InForce.Select(p => Html.Of($"""
+            <tr><th scope="row">{p.Id}</th><td>{p.Name}</td><td>{(p.Class == PatternClass.Support ? "support" : "a look at risk")}</td><td>{Words.Cited(p.Cites)}</td><td class="number">{results.Count(r => r.Alerts.Any(a => a.Alert.Pattern == p.Id))}</td></tr>
 
-        """))}
-        </tbody>
-        </table>
-        </div>
+            """))))}
         """);
 
     private static void Page(DirectoryInfo folder, string file, string title, Html body) => File.WriteAllText(Path.Combine(folder.FullName, file), Html.Of($"""
@@ -131,9 +117,9 @@ public static class HtmlReport
         a { color: #1a56a0; } a:focus, [tabindex]:focus, summary:focus { outline: 3px solid #0b0c0c; outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; margin: 1rem 0; } caption { text-align: left; font-weight: 700; padding: .5rem 0; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem .4rem; border-bottom: 1px solid #b1b4b6; font-weight: 400; } thead th { font-weight: 700; } .number { text-align: right; }
-        tbody th { white-space: nowrap; } .wide tbody th:has(a) { white-space: normal; }
+        tbody th { white-space: nowrap; } tbody th.words { white-space: normal; }
         dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .25rem 1rem; } dt { font-weight: 700; } dd { margin: 0; }
-        .wide { overflow-x: auto; } .plot { min-width: 56rem; width: 100%; font: 13px system-ui, Arial, sans-serif; } .detail { color: #383f43; }
+        .wide { overflow-x: auto; } td { overflow-wrap: anywhere; min-width: 5rem; } td.number { min-width: 0; } dd, p, li, h1, summary { overflow-wrap: anywhere; } .plot { min-width: 56rem; width: 100%; font: 13px system-ui, Arial, sans-serif; } .detail { color: #383f43; }
         .note { border-left: .5rem solid #1a56a0; padding: .5rem 1rem; background: #f3f6fa; }
         .card { border: 1px solid #b1b4b6; border-left: .5rem solid #8a1f11; padding: 0 1rem; margin: 1.5rem 0; } .help { border-left-color: #00563f; }
         tr.alert { background: #fbeeec; } tr.alert a { font-weight: 700; } tr.incident { background: #0b0c0c; color: #fff; } tr.incident th { font-weight: 700; } tr.left-out { color: #4a4f52; } tr.left-out .detail { color: inherit; }
@@ -142,7 +128,7 @@ public static class HtmlReport
         .concern { fill: #1d4f8c; stroke: #1d4f8c; stroke-width: 1.5; } .other { fill: #6f777b; stroke: #6f777b; stroke-width: 1.5; } .cross { stroke: #4a4f52; stroke-width: 2; fill: none; }
         .risk { fill: #8a1f11; stroke: #8a1f11; stroke-width: 1.5; } .support { fill: #00563f; stroke: #00563f; stroke-width: 1.5; } .hollow { fill: #fff; }
         .strong, .severity { font-weight: 700; } .year, .none { fill: #383f43; }
-        @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } }
+        @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } .card tr, .card tbody th, .card td { display: block; border: 0; padding: .1rem 0; white-space: normal; } .card tr { border-bottom: 1px solid #b1b4b6; padding: .4rem 0; } .card thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } }
         @media print { .card { break-inside: avoid; } a { color: inherit; } }
         </style>
         """);

@@ -8,7 +8,8 @@ namespace Alerts.Services.Tests.Backtests;
 
 /// <summary>
 /// The two golden scenarios and the quiet controls: stories written from published reviews (shared/scenarios, every date invented), through the
-/// real back-test. Each row says what must be raised, or raised again, and between which days.
+/// real back-test. Each row says what must be raised, or raised again, between which days and how grave at least: where a pattern has two severities
+/// and the reviews ask for neither, the lower.
 /// </summary>
 public sealed class GoldenScenarios
 {
@@ -38,7 +39,7 @@ public sealed class GoldenScenarios
         new("early help closes", new(2020, 7, 1), new(2021, 4, 30), new Expected("CUM-2", Severity.S3)),
         new("24, 62 and 50 per cent brought; nursery 29 to 31 per cent", new(2021, 5, 1), new(2022, 11, 15),
             new("WNB-1", Severity.S3, Alerts: 3), new("WNB-2", Severity.S2), new("WNB-5", Severity.S3), new("EDU-1", Severity.S3), new("EYF-1", Severity.S4)),
-        new("a sofa, a head injury, discharged by the carer", new(2022, 1, 1), new(2022, 11, 15), new("INJ-1", Severity.S2), new("EDX-1", Severity.S2)),
+        new("a sofa, a head injury, discharged by the carer", new(2022, 1, 1), new(2022, 11, 15), new("INJ-1", Severity.S3), new("EDX-1", Severity.S2)),
         new("not brought to school; transport sent away, home schooling", new(2022, 9, 1), new(2022, 11, 16),
             new("EDU-2", Severity.S2), new("EHE-1", Severity.S2), new("EHE-2", Severity.S2), new("CUM-1", Severity.S2)),
         new("toxicology in one child", new(2022, 11, 17), new(2022, 11, 17), new Expected("ING-4", Severity.S1)),
@@ -54,7 +55,7 @@ public sealed class GoldenScenarios
         new("the plan ends at its first review", new(2020, 5, 12), new(2020, 5, 12), new Expected("CP-1", Severity.S3, Alerts: 2)),
         new("against the social worker's view", new(2020, 5, 12), new(2020, 5, 12), new Expected("CP-2", Severity.S2, Alerts: 2)),
         new("fresh concern after the plan", new(2020, 5, 13), new(2020, 11, 23), new Expected("CP-6", Severity.S2)),
-        new("nobody gets through the door", new(2020, 9, 8), new(2020, 9, 29), new Expected("VISIT-1", Severity.S2)),
+        new("nobody gets through the door", new(2020, 9, 8), new(2020, 9, 29), new Expected("VISIT-1", Severity.S3)),
         new("many small concerns", new(2019, 9, 16), new(2020, 11, 23), new Expected("CUM-1", Severity.S2)),
     ];
 
