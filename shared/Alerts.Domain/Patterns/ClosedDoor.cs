@@ -12,7 +12,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
 {
     private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "between the two, whichever came first");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "hostility where entry was refused or a child not seen, or either while a child protection plan is open");
+    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "entry was refused or a child not seen, and there was hostility, or a child protection plan is open");
 
     private static string[] Hostile => [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
 
@@ -36,7 +36,8 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
                 continue;
             var all = doors.Append(stance).Order(History.ByDate).ToList();
             // A complaint is a right: with a closed door it is avoidance, never hostility.
-            var grave = stance.Kind == Domain.Kinds.AggressionToProfessional && doors.Exists(d => d.Kind is Domain.Kinds.RefusedEntry or Domain.Kinds.ChildNotSeen) || history.Plans.OpenOn(all[^1].Occurred.Day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
+            var refused = doors.Exists(d => d.Kind is Domain.Kinds.RefusedEntry or Domain.Kinds.ChildNotSeen);
+            var grave = refused && (stance.Kind == Domain.Kinds.AggressionToProfessional || history.Plans.OpenOn(all[^1].Occurred.Day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection));
             yield return new(null, this[grave ? Graver : Usual], all,
                 (stance.Kind == Domain.Kinds.AggressionToProfessional ? "Aggression to staff" : "The family drew back from a service or complained") + $" ({stance.Occurred}), and "
                 + $"{(doors.Count == 1 ? "a visit" : $"{doors.Count} visits")} got no further than the door or did not see a child within {Spoken.Days(this[Window])}. When was each child last seen, and by whom?");

@@ -68,7 +68,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 1, "Ingestion wher
 
     private static string? LastPlan(History history, DateOnly day)
     {
-        var plans = history.Plans.Statutory.Where(p => p.From <= day).ToList();
+        var plans = history.Plans.Statutory.Where(p => p.Plan != Plan.SectionFortySeven && p.From <= day).ToList();
         if (plans.LastOrDefault(p => p.To is not { } to || to > day) is { } open)
             return $"{Called(open.Plan)} since {open.Reports[0].Occurred}";
         return plans.MaxBy(p => p.To) is { } last ? $"{Called(last.Plan)}, last on {last.Reports[^1].Occurred} ({Spoken.Between(last.To!.Value, day)} before)" : null;

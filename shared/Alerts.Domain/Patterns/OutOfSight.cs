@@ -13,7 +13,7 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon afte
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    /// <summary>About a child: seen on the child or in the home, or that somebody reported. What the adults do to each other is read elsewhere.</summary>
+    /// <summary>About a child: seen on the child or in the home, or that somebody reported. What the adults do to each other, and so what the police refer, is read elsewhere.</summary>
     private static readonly IReadOnlyList<string> Concerns =
         [.. Domain.Kinds.DirectSigns, .. Domain.Kinds.Referrals, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDistressOrBehaviour, Domain.Kinds.ExploitationOrArrest, Domain.Kinds.AggressionToProfessional];
 
@@ -31,7 +31,7 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon afte
         foreach (var loss in history.Near(this, around))
         {
             var day = loss.Occurred.Day;
-            var concerns = history.Between(Domain.Kinds.Adverse, Period.On(day).Wider(this[Window], 0).From, day).Where(r => IsConcern.Contains(r.Kind)).ToList();
+            var concerns = history.Between(Domain.Kinds.Adverse, Period.On(day).Wider(this[Window], 0).From, day).Where(r => IsConcern.Contains(r.Kind) && r.Agency != "police").ToList();
             // A child who is not in school is often ill, between schools or kept at home by need: a sign on a child or in the home must go before.
             if (loss.Kind == Domain.Kinds.NotInSchool)
                 concerns.RemoveAll(r => !Domain.Kinds.DirectSigns.Contains(r.Kind));

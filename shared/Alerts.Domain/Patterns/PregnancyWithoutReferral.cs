@@ -56,8 +56,8 @@ public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pre
         List<string> serious = [], other = [], needs = [];
         if (history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day) is [.., var removal])
             serious.Add($"a child removed from a parent's care ({removal.Occurred})");
-        if (history.Plans.Statutory.LastOrDefault(e => e.Plan != Plan.SectionFortySeven && e.From <= day) is { } plan)
-            serious.Add($"a plan or section 47 enquiry ({plan.Reports[0].Occurred})");
+        if (history.Plans.Statutory.LastOrDefault(e => e.Plan == Plan.ChildProtection && e.From <= day) is { } plan)
+            serious.Add($"a child protection plan ({plan.Reports[0].Occurred})");
         if (history.Between([Domain.Kinds.EarlyHelpStarted], DateOnly.MinValue, day) is [.., var help])
             other.Add($"early help ({help.Occurred})");
         if (booking.Reports.Any(r => r.Says("multiple")))

@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices a pregnancy, a birth, a move to another authority or a crisis in a household where children were taken from their parents' care, however
 /// long ago. Five older children not in their mother's care never informed a decision in the review of Child B (S1 4.1.3, 4.1.9; published cases 01
-/// and 23; the choice of triggers is ours). Such history never fades. Domestic abuse that was once discussed as at high risk is not read so: one household in a hundred a year.
+/// and 23; the choice of triggers is ours). Such history never fades. Domestic abuse is not read here: it is too common to be the crisis, and at high risk one household in a hundred a year.
 /// The birth of a child who is on a plan already is no news: the plan was made for it.
 /// </summary>
 public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious adult history, and a pregnancy, birth, move or crisis", "S1 4.1.3, 4.1.9; S3 s5 L75; cases/01, 23",
@@ -16,7 +16,7 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious ad
 
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    private static string[] Crises => [Domain.Kinds.HouseholdOverdose, Domain.Kinds.DomesticAbuseIncident, Domain.Kinds.ChildReturnedHome];
+    private static string[] Crises => [Domain.Kinds.HouseholdOverdose, Domain.Kinds.ChildReturnedHome];
 
     public override IReadOnlyList<Setting> Settings => [Usual];
     public override string Memory => "removals never fade";

@@ -31,7 +31,7 @@ public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 1, "A volu
         {
             var last = incident.Reports[^1].Occurred.Day;
             var unmet = incident.Reports.Any(r => (BasicNeeds.Contains(r.Kind) || r.Says("basicNeed")) && IsAboutAYoungChild(r, history.People));
-            var planned = history.Plans.AnyBy(last);
+            var planned = history.Plans.PlannedBy(last);
             yield return new Finding(null, this[unmet || planned ? Graver : Usual], incident.Reports,
                 $"A voluntary organisation reported a concern ({incident.Reports[0].Occurred})." + (unmet ? " A young child's basic needs were not met." : "")
                 + (planned ? " A child of this household has been on a plan before." : ""));
