@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a household is reported again after a contact was closed without a plan or a visit found no concern, and that contacts
 /// are closed again and again: each closure started from nothing (S1 2.5, 2.8, 2.9; S0 point 6; 22.6 % of referrals are re-referrals within twelve
-/// months). That one more report comes is common. It is graver after five closures; where an assessment or a visit found nothing
+/// months). That one more report comes is common. It is graver after five closures; where an assessment ended with nothing
 /// in a child's first year; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
 /// </summary>
 public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several contacts below threshold, or reported again after one was closed",
@@ -16,7 +16,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
     private static readonly Number Again = new("closuresBefore", 5, "closures", Origin.Proposal, "before a further report, for it to be graver");
     private static readonly Number Soon = new("closedWithin", 28, "days", Origin.Proposal, "after a grave report, for its closure to be noticed by itself");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, an assessment or visit that found nothing in a child's first year, or a grave report that was closed");
+    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, an assessment that ended with nothing in a child's first year, or a grave report that was closed");
 
     /// <summary>One incident that several agencies report is merged within 72 hours (catalogue).</summary>
     private const int SameIncident = 3;
@@ -62,7 +62,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
             return null;
         var infant = people.Children.Any(c => !(c.Born > report.Occurred.Day) && c.Under(Infant, report.Occurred.Day));
         // What the police refer is mostly about the adults.
-        var looked = closed.Exists(r => (r.Kind == Domain.Kinds.AssessmentClosed || r.Kind == Domain.Kinds.HomeVisitNoConcern) && people.Children.Any(c => !(c.Born > r.Occurred.Day) && c.Under(Newborn, r.Occurred.Day)));
+        var looked = closed.Exists(r => r.Kind == Domain.Kinds.AssessmentClosed && people.Children.Any(c => !(c.Born > r.Occurred.Day) && c.Under(Newborn, r.Occurred.Day)));
         var grave = looked && report.Agency != "police" || Separate(closed) >= this[Again];
         return new(null, this[grave ? Graver : Usual], [.. closed, report],
             $"Reported again ({report.Occurred}) after {(closed.Count == 1 ? "a contact was" : $"{closed.Count} contacts were")} closed or a visit found no concern within {Spoken.Days(this[Window])}."
