@@ -54,24 +54,25 @@ public sealed class Decide
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
         var asked = patterns.AskedBy(change).ToList();
         foreach (var pattern in asked)
-            Guarded(pattern.Id, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).Run());
+            Guarded(pattern, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).Run());
         if (change.Before is { } before)
-            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Exists(a => a.Id == p)).ToList())
-                Guarded(pattern, recorded.Report.Id, () => Evaluation(patterns.NotAsked(pattern), patterns, change, recorded.Report.Id).OnlyLose());
+            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Exists(a => a.Id == p)).Select(patterns.NotAsked).ToList())
+                Guarded(pattern, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).OnlyLose());
     }
 
     private void Look(LookAgain look, PatternSet patterns)
     {
         Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
         if (patterns.Find(look.Pattern) is { } pattern)
-            Guarded(pattern.Id, null, () => Evaluation(pattern, patterns, Change.None, null).Look([Period.Always]));
+            Guarded(pattern, null, () => Evaluation(pattern, patterns, Change.None, null).Look([Period.Always]));
     }
 
     private Evaluation Evaluation(Pattern pattern, PatternSet patterns, Change change, ReportId? because) =>
         new(household, pattern, patterns.Version, change, because, command.At, roles, e => Born(e));
 
-    // A bug in one pattern must not stop the others or lose the report.
-    private void Guarded(string pattern, ReportId? because, Action look)
+    // A bug in one pattern must not stop the others or lose the report. Nor may it lose a deadline: what failed is tried again each morning,
+    // so that the mended pattern finds what is late.
+    private void Guarded(Pattern pattern, ReportId? because, Action look)
     {
         try
         {
@@ -79,7 +80,10 @@ public sealed class Decide
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Born(new PatternFaulted(pattern, because ?? new("", ""), fault.GetType().Name) { At = command.At });
+            Born(new PatternFaulted(pattern.Id, because ?? new("", ""), fault.GetType().Name) { At = command.At });
+            var tomorrow = household.History.AsOf.AddDays(1);
+            if (pattern is AbsencePattern && !household.Awaits(pattern.Id, tomorrow))
+                Born(new DeadlineSet(pattern.Id, tomorrow) { At = command.At });
         }
     }
 

@@ -8,6 +8,7 @@ public sealed record Incident(IReadOnlyList<Report> Reports)
     public DateOnly LastDay => Reports[^1].Occurred.Day;
 }
 
+/// <summary>How reports become things that happened, each counted once, and how many of them lie close together.</summary>
 public static class Incidents
 {
     /// <summary>12 months, everywhere in the catalogue: 365 days, both ends counted in.</summary>

@@ -8,7 +8,8 @@ internal static class Notices
         [Kinds.NoticeReceived, Kinds.ReviewHeld, Kinds.CoreGroupView, Kinds.RoutineContact, Kinds.AppointmentBrought, Kinds.SchoolAttendanceLow, Kinds.LevelRecorded];
 
     /// <summary>
-    /// The attached agencies without a notice by the last day. Attached: it reported about the household in the twelve months before. The
+    /// The attached agencies without a notice by the last day. Attached: it sent a report that the pattern reads, its <see cref="Contacts"/> among them,
+    /// about the household in the twelve months before. One that saw it once, as the police at an incident, is not. The
     /// agency that gave the notice needs none; the voluntary sector and the RSPCA are told by people, never by a list.
     /// </summary>
     /// <param name="told">The reports of the conference, plan or stage of which people must be told, earliest first.</param>

@@ -22,7 +22,8 @@ public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Rep
 
 /// <summary>
 /// A published pattern: something that must make somebody look again. One file each in Patterns/, one test each, one line in
-/// <see cref="Patterns.All"/>. It is asked when a report of one of its <see cref="Kinds"/> arrives, is corrected or withdrawn.
+/// <see cref="Patterns.All"/>. It is asked when a report of one of its <see cref="Kinds"/> or its <see cref="Context"/> arrives, is corrected or
+/// withdrawn, when other people become known where it <see cref="ReadsPeople"/>, and on the days that an <see cref="AbsencePattern"/> sets.
 /// </summary>
 /// <param name="id">As in the catalogue: "ING-2".</param>
 /// <param name="version">Raised by one whenever the answer for the same history could differ.</param>
@@ -53,7 +54,7 @@ public abstract class Pattern(string id, int version, string name, string cites,
 
     public virtual PatternClass Class => PatternClass.Risk;
 
-    /// <summary>Days within which one report can change what another stands for; the pattern's longest window.</summary>
+    /// <summary>Days within which one of its own reports can change what another stands for.</summary>
     public virtual int Reach => 1;
 
     /// <summary>How long it remembers, in words, for who reads the list of patterns.</summary>

@@ -31,6 +31,9 @@ public sealed class PlanHistory
     /// <summary>The same with early help.</summary>
     public static readonly IReadOnlyList<string> KindsWithEarlyHelp = [.. KindsWithEnds, Domain.Kinds.EarlyHelpStarted];
 
+    /// <summary>Kinds by which a plan or early help begins.</summary>
+    public static readonly IReadOnlyList<string> Starts = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
+
     public PlanHistory(History history)
     {
         var reports = history.Of(KindsWithEarlyHelp);

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// to alone, and those too young were not always observed (S2 KF3; S0 L28; S1 LP12; S4 Q3). A child who was asked and did not want to talk was heard.
 /// </summary>
 public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's own voice missing", "S2 KF3; S0 L28; S1 LP12; S4 Q3", Raises.AnewForEveryIncident,
-    [.. Opens, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDisclosure],
+    [.. PlanHistory.Starts, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDisclosure],
     tell: ["LP|ASW", "DSL"])
 {
     /// <summary>A younger child is observed rather than spoken to (PROPOSAL; S2 KF3 "too young").</summary>
@@ -17,7 +17,6 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
     private static readonly Number Contacts = new("contacts", 3, "contacts", Origin.Proposal, "in a row without it");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "always");
 
-    private static readonly string[] Opens = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed];
     public override bool FirstRelease => false;
@@ -29,16 +28,16 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
 
     // Whether a case is open changes what every contact from then on means, and the wait that runs into that day.
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
-    public override Period Touches(Report own) => Opens.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
+    public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
     // A contact with a parent alone says nothing about the child.
-    public override bool Reads(Report report) => base.Reads(report) && (Opens.Contains(report.Kind) || report.Subjects.Count == 0 || report.Subjects.Any(s => s.IsChild));
+    public override bool Reads(Report report) => base.Reads(report) && (PlanHistory.Starts.Contains(report.Kind) || report.Subjects.Count == 0 || report.Subjects.Any(s => s.IsChild));
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
         var near = history.Reach(this, around);
         List<Report>? reports = null;
-        foreach (var episode in history.Plans.All.Where(e => Opens.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
             foreach (var child in episode.Children.Cast<Person?>().DefaultIfEmpty())
             {
                 reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
@@ -57,7 +56,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
         var last = day.AddDays(this[Window]);
         var soon = after.TakeWhile(d => d[0].Occurred.Day <= last).ToList();
         var silent = soon.TakeWhile(d => !d.Exists(r => IsVoice(r, child))).ToList();
-        var contacts = Incidents.Of(silent.SelectMany(d => d.Where(r => !Opens.Contains(r.Kind)))).Take(this[Contacts]).ToList();
+        var contacts = Incidents.Of(silent.SelectMany(d => d.Where(r => !PlanHistory.Starts.Contains(r.Kind)))).Take(this[Contacts]).ToList();
         if (contacts.Count >= this[Contacts])
             return new(contacts[^1].Day, new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
                 $"{contacts.Count} contacts in a row ({string.Join("; ", contacts.Select(c => c.Reports[0].Occurred))}) in an open case without the child seen alone or, if very young, observed. {Ask}"));

@@ -16,7 +16,6 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
     private static readonly Number Months = new("months", 6, "calendar months", Origin.Proposal, "from a closure to a referral");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
-    private static readonly string[] Opens = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
 
     /// <summary>A closure and what came back after it.</summary>
     private sealed record Return(IReadOnlyList<Report> Closed, Report Back);
@@ -35,7 +34,7 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var own = history.Of(Kinds).Where(Reads).ToList();
-        if (own.All(r => Opens.Contains(r.Kind)))
+        if (own.All(r => PlanHistory.Starts.Contains(r.Kind)))
             return [];
         // A brother's or sister's case that stays open must not hide a child who comes and goes.
         return history.People.Children.Cast<Person?>().Prepend(null).SelectMany(child => Crossing(Reopened(history, child), "closed and opened again"))
@@ -62,7 +61,7 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
         (DateOnly To, List<Report> Ends) open = (DateOnly.MinValue, []);
         foreach (var episode in history.Plans.All.Where(e => e.Plan != Plan.SectionFortySeven && e.IsOf(child)).OrderBy(e => e.From).ThenBy(e => e.Reports[0], History.ByDate))
         {
-            if (open.Ends.Count > 0 && episode.From.DayNumber - open.To.DayNumber >= this[Between] && Opens.Contains(episode.Reports[0].Kind))
+            if (open.Ends.Count > 0 && episode.From.DayNumber - open.To.DayNumber >= this[Between] && PlanHistory.Starts.Contains(episode.Reports[0].Kind))
                 returns.Add(new(open.Ends, episode.Reports[0]));
             var to = episode.To ?? DateOnly.MaxValue;
             if (to > open.To)
@@ -73,7 +72,7 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
 
     private List<Return> Referred(History history, List<Report> own)
     {
-        var closures = Incidents.Of(own.Where(r => !Opens.Contains(r.Kind) && !own.Exists(o => Opens.Contains(o.Kind) && IsStepTo(o, r) && history.People.MayShareAChild(o, r))));
+        var closures = Incidents.Of(own.Where(r => !PlanHistory.Starts.Contains(r.Kind) && !own.Exists(o => PlanHistory.Starts.Contains(o.Kind) && IsStepTo(o, r) && history.People.MayShareAChild(o, r))));
         return [.. closures.Select((closed, n) =>
         {
             var until = closed.Day.AddMonths(this[Months]);

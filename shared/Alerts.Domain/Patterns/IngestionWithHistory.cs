@@ -78,8 +78,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 1, "Ingestion wher
     {
         Plan.ChildProtection => "a child protection plan",
         Plan.ChildInNeed => "a child-in-need plan",
-        Plan.SectionFortySeven => "a section 47 enquiry",
-        _ => throw new InvalidOperationException($"{plan} is no statutory plan"),
+        _ => throw new InvalidOperationException($"{plan} has no words: it is not read here"),
     };
 
     private static string? Said(string what, Report? report) => report is null ? null : $"{what} ({report.Occurred})";

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// drift in most cases, and little grip (S2 KF2; S4 Q2 L35-37). What was done and is not typed yet has five working days.
 /// </summary>
 public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open case standing still", "S2 KF2; S4 Q2 L35-37", Raises.AnewForEveryIncident,
-    [.. Opens, Domain.Kinds.ReviewHeld, Domain.Kinds.SupervisionHeld, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted],
+    [.. PlanHistory.Starts, Domain.Kinds.ReviewHeld, Domain.Kinds.SupervisionHeld, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted],
     tell: ["TM", "LP|ASW"])
 {
     private static readonly Number Protection = new("protectionDays", 42, "days", Origin.Proposal, "child protection: a core group every six weeks");
@@ -16,7 +16,6 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
     private static readonly Number Typing = new("typing", 5, "working days", Origin.Proposal, "for what was done and is not typed yet");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
-    private static readonly string[] Opens = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed];
     public override bool FirstRelease => false;
@@ -30,16 +29,16 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
 
     // Whether a case is open changes what every gap from then on means, and the one that runs into that day.
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
-    public override Period Touches(Report own) => Opens.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
+    public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
     public override bool Reads(Report report) =>
-        base.Reads(report) && (Opens.Contains(report.Kind) || report.Kind is Domain.Kinds.ReviewHeld or Domain.Kinds.SupervisionHeld || Domain.Kinds.ChildWasSeen(report));
+        base.Reads(report) && (PlanHistory.Starts.Contains(report.Kind) || report.Kind is Domain.Kinds.ReviewHeld or Domain.Kinds.SupervisionHeld || Domain.Kinds.ChildWasSeen(report));
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
         var near = history.Reach(this, around);
         List<Report>? reports = null;
-        foreach (var episode in history.Plans.All.Where(e => Opens.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
         {
             reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
             var days = reports.Where(r => r.Occurred.Day >= episode.From && (episode.To is not { } to || r.Occurred.Day <= to) && IsAbout(r, episode, history.People))

@@ -29,7 +29,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
     public override IReadOnlyList<Setting> Settings => [Window, Contacts, Again, Soon, Usual, Graver];
     public override int Reach => this[Window];
     public override bool ReadsPeople => true;
-        public override bool JoinsAdjacentDays => false;
+    public override bool JoinsAdjacentDays => false;
 
     public override IReadOnlyList<string> Context => [.. PlanHistory.KindsWithEarlyHelp];
 

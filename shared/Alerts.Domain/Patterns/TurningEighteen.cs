@@ -7,13 +7,12 @@ namespace Alerts.Domain;
 /// safeguarding falls off a cliff on the eighteenth birthday, and neglect does not (S4 Q1 L19, L29). A transition that is planned already is quiet.
 /// </summary>
 public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 1, "Turning 18 with neglect still open", "S4 Q1 L19, L29",
-    Raises.AnewForEveryIncident, [.. Opens, .. Neglect], tell: ["LP|ASW", "ADU"])
+    Raises.AnewForEveryIncident, [.. PlanHistory.Starts, .. Neglect], tell: ["LP|ASW", "ADU"])
 {
     private static readonly Number Age = new("age", 17 * 12 + 6, "months", Origin.Proposal, "old when a transition must be planned: half a year before the eighteenth birthday");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "before that day, within which signs of neglect count");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "always");
 
-    private static readonly string[] Opens = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];
 
     /// <summary>Signs of neglect of medium weight or more; a single small one is none.</summary>
     private static readonly string[] Neglect = [.. new[]
@@ -30,7 +29,7 @@ public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 1, "Turning 18
     public override string Memory => $"open plans; signs of neglect {Spoken.Days(this[Window])}";
 
     // A plan may have begun many years before the day.
-    public override Period Touches(Report own) => Opens.Contains(own.Kind) ? Period.Always : base.Touches(own);
+    public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Period.Always : base.Touches(own);
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
@@ -40,12 +39,12 @@ public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 1, "Turning 18
                 continue;
             var day = born.AddMonths(this[Age]);
             var neglect = history.Between(Neglect, Period.On(day).Wider(this[Window], 0).From, day);
-            var because = history.Plans.OpenOn(day).Where(e => e.IsOf(child)).Select(e => e.Reports[0]).Where(r => Opens.Contains(r.Kind))
+            var because = history.Plans.OpenOn(day).Where(e => e.IsOf(child)).Select(e => e.Reports[0]).Where(r => PlanHistory.Starts.Contains(r.Kind))
                 .Concat(neglect.Where(r => history.People.MayBeAbout(r, child))).DistinctBy(r => r.Id).Order(History.ByDate).ToList();
             if (because.Count > 0 && !history.Between([Domain.Kinds.TransitionPlanRecorded, Domain.Kinds.AssessmentCompleted], DateOnly.MinValue, day)
                     .Any(r => (r.Kind == Domain.Kinds.TransitionPlanRecorded || r.Says("transition")) && history.People.MayBeAbout(r, child)))
                 yield return new(day, new(child.Key, this[Usual], because,
-                    $"A young person will be 18 within half a year, with {(Opens.Contains(because[0].Kind) ? "an open plan" : "recent signs of neglect")}, and no plan for the move to adult services is recorded. "
+                    $"A young person will be 18 within half a year, with {(PlanHistory.Starts.Contains(because[0].Kind) ? "an open plan" : "recent signs of neglect")}, and no plan for the move to adult services is recorded. "
                     + "Agree who will be there after the birthday."));
         }
     }
