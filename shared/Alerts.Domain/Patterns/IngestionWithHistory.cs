@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices an ingestion in a household with plan history, an earlier removal, a pregnancy or a new baby, or recent help or assessment. In the
 /// review of Child B the first one did not inform the checks that followed the booking of a pregnancy (S1 4.1.8, 4.1.9).
-/// The birth of the child who swallowed something is no new baby, and an old plan is shown with its age: it may be long resolved.
+/// A section 47 enquiry alone is no history. The birth of the child who swallowed something is no new baby, and an old plan is shown with its age: it may be long resolved.
 /// </summary>
 public sealed class IngestionWithHistory() : Pattern("ING-3", 1, "Ingestion where the household has a history or a new baby", "S1 4.1.8, 4.1.9",
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["FD", "HV|SN", "NN"])
@@ -78,8 +78,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 1, "Ingestion wher
     {
         Plan.ChildProtection => "a child protection plan",
         Plan.ChildInNeed => "a child-in-need plan",
-        Plan.SectionFortySeven => "a section 47 enquiry",
-        _ => throw new InvalidOperationException($"{plan} is no statutory plan"),
+        _ => throw new InvalidOperationException($"{plan} is no plan that is history here"),
     };
 
     private static string? Said(string what, Report? report) => report is null ? null : $"{what} ({report.Occurred})";
