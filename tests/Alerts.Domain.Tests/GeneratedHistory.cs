@@ -60,7 +60,7 @@ internal sealed class GeneratedHistory
         var context = pattern.Context.Count <= 8 ? pattern.Context : [.. GeneratedHistory.Shuffled(pattern.Context, random).Take(4)];
         // What the early years forum reads must be found by another pattern first.
         var often = pattern is UnseenByEarlyYearsForum ? Kinds.SchoolAttendanceLow : IsOfAppointments(pattern) ? Kinds.WasNotBrought : null;
-        return [.. own, .. own, .. context, .. often is null ? [] : Enumerable.Repeat(often, 5)];
+        return [.. own, .. own, .. context, .. often is null ? [] : Enumerable.Repeat(often, 5), .. pattern is HomeVisitsKeptClinicsMissed ? Enumerable.Repeat(Kinds.HomeVisitNoConcern, 3) : []];
     }
 
     private static bool IsOfAppointments(Pattern pattern) => pattern.Kinds.Count < 10 && pattern.Kinds.Contains(Kinds.WasNotBrought);

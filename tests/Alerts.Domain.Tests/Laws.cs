@@ -193,8 +193,8 @@ public class Laws
                 so.All.AddRange(Decide.On(so.Household, Answer(open), Roles));
             return so;
         }).All).ToList();
-        foreach (var pattern in Patterns.All)
-            Assert.True(events.OfType<AlertRaised>().Count(r => r.Pattern == pattern.Id) is var raised && raised >= 10, $"{pattern} is raised {raised} times only");
+        var raised = events.OfType<AlertRaised>().CountBy(r => r.Pattern).ToDictionary();
+        Same("", Lines(Patterns.All.Where(p => raised.GetValueOrDefault(p.Id) < 10).Select(p => $"{p} {raised.GetValueOrDefault(p.Id)}")), "patterns that are raised fewer than 10 times");
         Assert.All(new[] { typeof(EvidenceJoined), typeof(AlertReopened), typeof(EvidenceReassessed) }, type => Assert.True(events.Count(e => e.GetType() == type) >= 50, $"{type.Name} hardly ever happens"));
     }
 

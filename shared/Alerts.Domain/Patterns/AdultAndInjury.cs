@@ -4,8 +4,9 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
-/// the household has offended (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
-/// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver.
+/// the household has offended within eighteen months, or ever with violence or against a child (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
+/// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver, and with
+/// an offence alone no other injury is read.
 /// </summary>
 public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
@@ -13,7 +14,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
     private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");
     private static readonly Number Offence = new("offenceFor", Incidents.TwelveMonths, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
     private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained");
-    private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse, which is common with both");
+    private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "any other injury with a new partner; domestic abuse, which is common with both");
 
     /// <summary>Under this age a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll).</summary>
     private const int Infant = 2, SchoolAge = 5;
@@ -21,7 +22,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
     private static string[] Injuries => [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved, Domain.Kinds.SuspectedNonAccidentalInjury];
 
     public override IReadOnlyList<Setting> Settings => [Window, Offence, Graver, Lower];
-    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for twelve, of violence or against a child for ever";
+    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for {Spoken.Days(this[Offence])}, of violence or against a child for ever";
     public override bool ReadsPeople => true;
     public override bool JoinsAdjacentDays => false;
     public override bool OnlyGrows => true;

@@ -14,7 +14,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 1, "Fresh concern 
     private static readonly Number EarlyHelpMonths = new("earlyHelpMonths", 12, "calendar months", Origin.Proposal, "after early help closed");
     private static readonly Number EarlyHelpIncidents = new("earlyHelpIncidents", 2, "incidents", Origin.Proposal, "separate concerns after early help closed");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfProtection", Severity.S2, Origin.Proposal, "after a child protection plan, where a child or the home shows neglect, or a clinician suspects harm; or a clinician's suspicion or a child's own words after a child-in-need plan");
+    private static readonly Grade Graver = new("severityOfProtection", Severity.S2, Origin.Proposal, "after a child protection plan, where something was seen on a child (a mark alone is not enough) or in the home; or a clinician's suspicion or a child's own words after a child-in-need plan");
 
     public override IReadOnlyList<string> Context => PlanHistory.KindsWithEarlyHelp;
     public override bool ReadsPeople => true;

@@ -5,15 +5,16 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a worker was kept from seeing a child who was said to be sick or was at risk by what any agency knew. In the review of
 /// Child B an ambulance crew was refused a sick twin, police were called, and it was passed to early help (S1 2.9). A misunderstanding
-/// that was resolved on the spot is no concern, nor is a closed door where nothing else is known.
+/// that was resolved on the spot is no concern, nor is a closed door where nothing else is known. While a plan or early help is open the
+/// worker who was refused holds the case, and it is a lower one.
 /// </summary>
 public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
     Raises.AnewForEveryIncident, Refusals, tell: ["FD", "NN", "HV|DSL", "POL"])
 {
     private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise");
-    private static readonly Grade Planned = new("severityWhilePlanOpen", Severity.S3, Origin.Proposal, "a plan or early help is open and nothing else makes the child one at risk: the worker who was refused holds the case (refusals of one visit in sixty are ordinary then)");
-    private static readonly Grade Unseen = new("severityIfStillUnseen", Severity.S1, Origin.Text, "the child has still not been seen");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise, and where a child on a child protection plan has still not been seen");
+    private static readonly Grade Planned = new("severityWhilePlanOpen", Severity.S3, Origin.Proposal, "a plan or early help is open, the child was not said to be sick and no crew was refused: the worker who was refused holds the case (refusals of one visit in sixty are ordinary then)");
+    private static readonly Grade Unseen = new("severityIfStillUnseen", Severity.S1, Origin.Text, "the child has still not been seen, unless nothing but an open plan or early help makes it a concern");
 
     /// <summary>Crews who come because somebody needs them at once.</summary>
     private static readonly string[] Crews = ["ambulance", "police"];

@@ -5,7 +5,8 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices many small concerns of several kinds from several agencies within twelve months: agencies wait for one big incident, and small
 /// concerns never add up (S0 point 6 L44-46; S1 4.3.7; S3 section 5 L75; among published cases 08, 15 and 16). A family with many services has many
-/// reporters, so kinds and agencies count, not only reports; two kinds must have been seen on a child or in the home, and three make it graver.
+/// reporters, so kinds and agencies count, not only reports; two kinds must have been seen on a child or in the home, and three make it graver. What
+/// is too common to say anything, and that somebody reported, do not count.
 /// </summary>
 public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])

@@ -4,8 +4,9 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices that a household with plan history has moved in, moved or come back: a move, or a new registration with a GP, a school or a landlord.
-/// In the review of Child B the family came back to the area and nobody was told (S1 2.4, 4.1.3-4.1.4). A temporary stay is quiet, and the
-/// registrations that follow one move are not told again.
+/// In the review of Child B the family came back to the area and nobody was told (S1 2.4, 4.1.3-4.1.4). A section 47 enquiry alone
+/// is no history. A temporary stay is quiet, and so are a baby's registration and a start of school at the usual age; the registrations that follow
+/// one move are not told again.
 /// </summary>
 public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household with plan history has moved in or come back", "S1 2.4, 4.1.3-4.1.4",
     Raises.AnewForEveryIncident,

@@ -5,7 +5,8 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a child drops out of sight (home education, off the roll, not in school) within six months after somebody was worried about a
 /// child of the household. In published cases 07 and 17 the school that had been worried was the last to see the child; the
-/// number is ours. Home education alone never alerts, nor does absence alone: neither is read as a concern here.
+/// number is ours. Home education alone never alerts, nor does absence alone: neither is read as a concern here. For a child who is not in
+/// school the concern must be a sign on a child or in the home; what the police report is mostly about the adults, and is not read.
 /// </summary>
 public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon after a concern", "cases/07, 17, 24; S0 point 2 L29-32",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool], tell: ["FD", "EHEO", "DSL", "HV|SN"])
@@ -13,7 +14,7 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 1, "Out of sight soon afte
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    /// <summary>About a child: seen on the child or in the home, or that somebody reported. What the adults do to each other, and so what the police refer, is read elsewhere.</summary>
+    /// <summary>About a child: seen on the child or in the home, or that somebody reported. What the adults do to each other, and so what the police report, is read elsewhere.</summary>
     private static readonly IReadOnlyList<string> Concerns =
         [.. Domain.Kinds.DirectSigns, .. Domain.Kinds.Referrals, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDistressOrBehaviour, Domain.Kinds.ExploitationOrArrest, Domain.Kinds.AggressionToProfessional];
 

@@ -3,7 +3,7 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// Notices a pregnancy booked in a household with serious history about which nobody made an unborn-baby referral. In the review of Child B
+/// Notices a pregnancy booked in a household with serious history (a child protection plan or a removal, or other factors together) about which nobody made an unborn-baby referral. In the review of Child B
 /// the procedure asked for one and only a telephone check was made (S1 4.1.7, 4.1.9, 4.1.10, LP5, Systems Rec 2). A parent's disability or
 /// diagnosis never fires it alone or together: something else must be present.
 /// </summary>
@@ -12,7 +12,7 @@ public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pre
 {
     private static readonly Number Within = new("workingDays", 10, "working days", Origin.Proposal, "after the booking, for the referral to be made", Most: 100);
     private static readonly Number Before = new("monthsBefore", 3, "calendar months", Origin.Proposal, "before the booking, a referral counts already", Most: 120);
-    private static readonly Number Factors = new("factors", 2, "factors", Origin.TextConcept, "beside a removal or plan, which is enough: early help, more than one baby, a parent's vulnerability, a parent's mental ill health");
+    private static readonly Number Factors = new("factors", 2, "factors", Origin.TextConcept, "where there was no removal or child protection plan, which is enough: early help, more than one baby, a parent's vulnerability, a parent's mental ill health");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
     /// <summary>A pregnancy told again within so many days, with no birth between, is the same one.</summary>

@@ -5,8 +5,9 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a household is reported again after a contact was closed without a plan or a visit found no concern, and that contacts
 /// are closed again and again: each closure started from nothing (S1 2.5, 2.8, 2.9; S0 point 6; 22.6 % of referrals are re-referrals within twelve
-/// months). That one more report comes is common. It is graver after five closures; where an assessment ended with nothing
-/// in a child's first year; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
+/// months). That one more report comes is common. It is graver after five closures; where an assessment ended with nothing in a child's first year
+/// and somebody other than the police reports again; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
+/// While a statutory plan is open people are looking, and nothing is told.
 /// </summary>
 public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several contacts below threshold, or reported again after one was closed",
     "S1 2.5, 2.8, 2.9; S0 point 6; cases/07, 11, 25", Raises.Cumulatively, [.. Domain.Kinds.Closures, Domain.Kinds.HomeVisitNoConcern, .. Domain.Kinds.Referrals, .. Grave], tell: ["SM", "FD"])

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a pregnancy, a birth, a move to another authority or a crisis in a household where children were taken from their parents' care, however
 /// long ago. Five older children not in their mother's care never informed a decision in the review of Child B (S1 4.1.3, 4.1.9; published cases 01
 /// and 23; the choice of triggers is ours). Such history never fades. Domestic abuse is not read here: it is too common to be the crisis, and at high risk one household in a hundred a year.
-/// The birth of a child who is on a plan already is no news: the plan was made for it.
+/// The birth of a child who is on a child protection plan already is no news, nor is the birth that follows a booking.
 /// </summary>
 public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 2, "Serious adult history, and a pregnancy, birth, move or crisis", "S1 4.1.3, 4.1.9; S3 s5 L75; cases/01, 23",
     Raises.AnewForEveryIncident, [Domain.Kinds.PregnancyBooked, Domain.Kinds.LateOrNoBooking, Domain.Kinds.Birth, Domain.Kinds.CrossBoundaryMove, .. Crises], tell: ["FD", "NMW?", "HV|SN", "GPL"])

@@ -3,17 +3,17 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// Notices a child who was taken from an emergency department before being seen, or out of hospital against advice: once where there is plan
-/// history, otherwise twice in twelve months (S1 timeline, 2022: parents self-discharged, then a visit to the GP). Waits are long: a child
+/// Notices a child who was taken from an emergency department before being seen, or out of hospital against advice: once where a child was on a child
+/// protection plan, otherwise twice in twelve months (S1 timeline, 2022: parents self-discharged, then a visit to the GP). Waits are long: a child
 /// whom a GP saw within two days was not kept from care, and does not count.
 /// </summary>
 public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 1, "Child taken from ED before being seen, or discharged by carer", "S1 timeline",
     Raises.Cumulatively, [Domain.Kinds.LeftBeforeSeen, Domain.Kinds.DischargedByCarer, Domain.Kinds.Disengagement], tell: ["NN", "HV|SN"])
 {
-    private static readonly Number Times = new("incidents", 2, "incidents", Origin.TextConcept, "without plan history; one is enough with it");
+    private static readonly Number Times = new("incidents", 2, "incidents", Origin.TextConcept, "where no child was on a child protection plan; one is enough with it");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Number GpWithin = new("gpWithin", 2, "days", Origin.TextConcept, "after it, within which a GP who saw the child un-makes it");
-    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "without plan history: a matter for the named nurse (the catalogue says S2 for both)");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise: a matter for the named nurse (the catalogue says S2 for both)");
     private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "a child of the household was on a child protection plan, and the child was taken out against advice or more than once");
 
     /// <summary>What a GP may send about a visit of the child.</summary>

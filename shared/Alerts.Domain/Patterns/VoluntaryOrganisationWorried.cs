@@ -13,7 +13,7 @@ public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 2, "A volu
     private const int BasicNeedUnder = 5;
 
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfNeedOrHistory", Severity.S2, Origin.Proposal, "unmet basic need of a child under five, or plan history");
+    private static readonly Grade Graver = new("severityOfNeedOrHistory", Severity.S2, Origin.Proposal, "unmet basic need of a child under five, or a child was on a plan ever; a section 47 enquiry alone is none");
 
     private static readonly string[] BasicNeeds = [Domain.Kinds.HungerReported, Domain.Kinds.PoorHygiene];
 
