@@ -27,7 +27,7 @@ internal static class BrokerBenchmark
         var senders = Path.GetTempFileName();
         var user = Servers.RabbitMq.UserInfo.Split(':')[0];
         await File.WriteAllTextAsync(senders, $$"""{"senders":[{"sender":"bench","agency":"school","apiKeySha256":null,"brokerUser":"{{user}}"}]}""");
-        await using var app = RunCommand.Build(new(null, 1, 0, Path.GetTempPath(), Replay: false, Servers.RabbitMq, database, 16, null, senders));
+        await using var app = RunCommand.Build(new(null, 1, 0, Path.GetTempPath(), Replay: false, Servers.RabbitMq, database, 16, null, senders, null));
         await app.Services.Prepare();
         await app.StartAsync();
 

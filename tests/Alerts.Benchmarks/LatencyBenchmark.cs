@@ -30,7 +30,7 @@ internal static class LatencyBenchmark
     private static async Task Measure(string parts, Uri? bus, string? journal)
     {
         var folder = Directory.CreateTempSubdirectory("alerts-bench");
-        await using var app = RunCommand.Build(new(null, 1, 0, folder.FullName, Replay: false, bus, journal, 16, null, null));
+        await using var app = RunCommand.Build(new(null, 1, 0, folder.FullName, Replay: false, bus, journal, 16, null, null, null));
         await app.Services.Prepare();
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");

@@ -204,9 +204,9 @@ public class AlertingTests
     [Fact]
     public void What_came_since_the_decision_is_read_against_the_same_plans()
     {
-        var story = Told(new TakenFromEmergencyDepartment(), Report("childrens-social-care", Kinds.CpPlanStarted, -500, Tom), Report("ed", Kinds.LeftBeforeSeen, 0, Tom));
+        var story = Told(new TakenFromEmergencyDepartment(), Report("childrens-social-care", Kinds.CpPlanStarted, -500, Tom), Report("ed", Kinds.DischargedByCarer, 0, Tom));
         story.Decided(story.Alert("EDX-1"));
-        Assert.Equal("the reports since the decision cross the threshold by themselves", Assert.IsType<AlertReopened>(story.Told(Report("ed", Kinds.LeftBeforeSeen, 100, Tom))[^1]).WhatIsNew);
+        Assert.Equal("the reports since the decision cross the threshold by themselves", Assert.IsType<AlertReopened>(story.Told(Report("ed", Kinds.DischargedByCarer, 100, Tom))[^1]).WhatIsNew);
     }
 
     [Fact]

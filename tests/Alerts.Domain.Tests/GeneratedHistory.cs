@@ -42,7 +42,8 @@ internal sealed class GeneratedHistory
         var patterns = Enumerable.Range(0, longIncidents ? 0 : random.Next(3)).Select(_ => Pick(Patterns.All)).Prepend(main).ToList();
         kinds = [.. patterns.SelectMany(KindsThatMatterTo), .. KindsThatMatterTo(main), Kinds.Birth, "routine-contact"];
         senders = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => Pick(Senders)).Concat(patterns.SelectMany(SendersOf)).Distinct()];
-        var count = random.Next(2, 20);
+        // Patterns of missed appointments need many, on many days.
+        var count = IsOfAppointments(main) ? random.Next(10, 26) : random.Next(2, 20);
         while (messages.Count < count)
             messages.Add(NextMessage());
         Messages = Shuffled(messages, random);
@@ -57,9 +58,12 @@ internal sealed class GeneratedHistory
     {
         var own = pattern.Kinds.Count <= 8 ? pattern.Kinds : [.. GeneratedHistory.Shuffled(pattern.Kinds, random).Take(4), Kinds.HungerReported, Kinds.AnimalConcern];
         var context = pattern.Context.Count <= 8 ? pattern.Context : [.. GeneratedHistory.Shuffled(pattern.Context, random).Take(4)];
-        // What this pattern reads must be found by another first.
-        return [.. own, .. own, .. context, .. pattern is UnseenByEarlyYearsForum ? Enumerable.Repeat(Kinds.SchoolAttendanceLow, 5) : []];
+        // What the early years forum reads must be found by another pattern first.
+        var often = pattern is UnseenByEarlyYearsForum ? Kinds.SchoolAttendanceLow : IsOfAppointments(pattern) ? Kinds.WasNotBrought : null;
+        return [.. own, .. own, .. context, .. often is null ? [] : Enumerable.Repeat(often, 5)];
     }
+
+    private static bool IsOfAppointments(Pattern pattern) => pattern.Kinds.Count < 10 && pattern.Kinds.Contains(Kinds.WasNotBrought);
 
     private static IEnumerable<string> SendersOf(Pattern pattern) => pattern.Id switch
     {

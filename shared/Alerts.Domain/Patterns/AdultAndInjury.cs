@@ -11,7 +11,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
 {
     private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");
-    private static readonly Number Offence = new("offenceFor", 548, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
+    private static readonly Number Offence = new("offenceFor", Incidents.TwelveMonths, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
     private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained");
     private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "an ordinary fall with a new partner; domestic abuse, which is common with both");
 
@@ -21,7 +21,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 1, "A new partner or a
     private static string[] Injuries => [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved, Domain.Kinds.SuspectedNonAccidentalInjury];
 
     public override IReadOnlyList<Setting> Settings => [Window, Offence, Graver, Lower];
-    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for eighteen months, of violence or against a child for ever";
+    public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for twelve, of violence or against a child for ever";
     public override bool ReadsPeople => true;
     public override bool JoinsAdjacentDays => false;
     public override bool OnlyGrows => true;

@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices many small concerns of several kinds from several agencies within twelve months: agencies wait for one big incident, and small
 /// concerns never add up (S0 point 6 L44-46; S1 4.3.7; S3 section 5 L75; among published cases 08, 15 and 16). A family with many services has many
-/// reporters, so kinds and agencies count, not only reports; the sentence gives the numbers and no level follows from them.
+/// reporters, so kinds and agencies count, not only reports; two kinds must have been seen on a child or in the home, and three make it graver.
 /// </summary>
 public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])
@@ -15,9 +15,11 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     private static readonly Number Direct = new("directKinds", 2, "kinds", Origin.Proposal, "of these, seen on a child or in the home, or heard from the child", Least: 0);
     private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+    private static readonly Number Graver = new("directKindsIfGraver", 3, "kinds", Origin.Proposal, "of these, for it to be graver", Least: 0);
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Grave = new("severityIfGraver", Severity.S2, Origin.Proposal, "several of them were seen on a child or in the home");
 
-    public override IReadOnlyList<Setting> Settings => [Events, KindsOfConcern, Direct, Agencies, Window, Usual];
+    public override IReadOnlyList<Setting> Settings => [Events, KindsOfConcern, Direct, Agencies, Window, Graver, Usual, Grave];
     public override int Reach => this[Window];
     public override bool OnlyGrows => true;
     public override bool JoinsAdjacentDays => false;
@@ -27,12 +29,16 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     /// <summary>Not what is grave alone; not what is too common to say anything; and not that somebody reported, which says again what was seen.</summary>
     private static readonly HashSet<string> Counted = [.. Domain.Kinds.Adverse.Where(k => Domain.Kinds.Find(k)!.Weight != Weight.High).Except(Domain.Kinds.TooCommonAlone).Except(Domain.Kinds.Referrals)];
 
+    // Windows with more direct signs are findings of their own, so that a graver one does not lend its severity to its neighbours.
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        around.From == around.To && OneMore(history, around.From) is { } oneMore ? [oneMore] : All(history, around);
+        Find(history, around, this[Graver], this[Grave]).Concat(Find(history, around, this[Direct], this[Usual]));
+
+    private IEnumerable<Finding> Find(History history, Period around, int direct, Severity severity) =>
+        around.From == around.To && OneMore(history, around.From, direct, severity) is { } oneMore ? [oneMore] : All(history, around, direct, severity);
 
     // In a household with very many reports the latest few before a day often cross by themselves: then all earlier ones of the window stand
     // already, and what came last on that day only joins them. Without this every further report would read a whole year again.
-    private Finding? OneMore(History history, DateOnly day)
+    private Finding? OneMore(History history, DateOnly day, int direct, Severity severity)
     {
         if (history.Between(Domain.Kinds.Adverse, day.AddDays(1), DateOnly.MaxValue).Count > 0)
             return null;
@@ -45,17 +51,17 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
             counts.Take(report, 1);
         }
         var today = history.Between(Domain.Kinds.Adverse, day, day).Where(Reads).ToList();
-        if (before.Count < 4 * this[Events] || today.Count == 0 || !Crosses(counts))
+        if (before.Count < 4 * this[Events] || today.Count == 0 || !Crosses(counts, direct))
             return null;
         before.Reverse();
-        return new(null, this[Usual], [.. before, .. today],
+        return new(null, severity, [.. before, .. today],
             $"More than {before.Count} small concerns of at least {counts.Kinds} kinds from at least {counts.Agencies} agencies within {Spoken.Days(this[Window])}, the last {today[^1].Occurred}. "
             + "None is grave alone: read them together, with all who know the children.");
     }
 
-    private bool Crosses(Counts counts) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.DirectKinds >= this[Direct] && counts.Agencies >= this[Agencies];
+    private bool Crosses(Counts counts, int direct) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.DirectKinds >= direct && counts.Agencies >= this[Agencies];
 
-    private IEnumerable<Finding> All(History history, Period around)
+    private IEnumerable<Finding> All(History history, Period around, int direct, Severity severity)
     {
         var near = history.Near(this, around);
         var counts = new Counts();
@@ -65,23 +71,23 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
             counts.Take(near[end], 1);
             for (; near[start].Occurred.Day.AddDays(this[Window]) < near[end].Occurred.Day; start++)
                 counts.Take(near[start], -1);
-            if (near[end].Occurred.Day < around.From || near[start].Occurred.Day > around.To || !Crosses(counts))
+            if (near[end].Occurred.Day < around.From || near[start].Occurred.Day > around.To || !Crosses(counts, direct))
                 continue;
             if (from >= 0 && start > to)
             {
-                yield return Found(near, from, to);
+                yield return Found(near, from, to, severity);
                 from = -1;
             }
             (from, to) = (from < 0 ? start : from, end);
         }
         if (from >= 0)
-            yield return Found(near, from, to);
+            yield return Found(near, from, to, severity);
     }
 
-    private Finding Found(IReadOnlyList<Report> near, int from, int to)
+    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity)
     {
         var last = near.Take(to + 1).Skip(from).Where(r => r.Occurred.Day >= Period.On(near[to].Occurred.Day).Wider(this[Window], 0).From).ToList();
-        return new(null, this[Usual], [.. near.Take(to + 1).Skip(from)],
+        return new(null, severity, [.. near.Take(to + 1).Skip(from)],
             $"{last.DistinctBy(r => (r.Kind, r.Occurred.Day)).Count()} small concerns of {last.DistinctBy(r => r.Kind).Count()} kinds from {last.DistinctBy(r => r.Agency).Count()} agencies within "
             + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.");
     }

@@ -5,8 +5,8 @@ namespace Alerts.Domain.Tests;
 /// <summary>ADULT-1.</summary>
 public class AdultAndInjuryTests
 {
-    private static readonly Report Partner = Report("health-visiting", Kinds.NewPartnerInHousehold, 0), Offended = Report("police", Kinds.ParentalOffending, -1000),
-        Fall = Report("ed", Kinds.EdAttendanceInjury, 100, Sue), Mark = Report("school", Kinds.InjuryObserved, 100, Sue), Abuse = Report("police", Kinds.DomesticAbuseIncident, 100);
+    private static readonly Report Partner = Report("health-visiting", Kinds.NewPartnerInHousehold, 0), Offended = Report("police", Kinds.ParentalOffending, -200),
+        Fall = Report("ed", Kinds.EdAttendanceInjury, 100, Sue), Mark = Report("nursery", Kinds.InjuryObserved, 100, Tom), Abuse = Report("police", Kinds.DomesticAbuseIncident, 100);
 
     private static readonly Neighbours Table = new(new AdultAndInjury())
     {
@@ -15,19 +15,26 @@ public class AdultAndInjuryTests
         { "a new partner alone", "", Partner },
         { "a new partner and a fall", "S3", Partner, Fall },
         { "a new partner and a mark", "S2", Partner, Mark },
+        { "a new partner and a mark on a schoolchild", "S3", Partner, Mark.About(Sue) },
+        { "a new partner and a clinician's suspicion", "S2", Partner, Report("ed", Kinds.SuspectedNonAccidentalInjury, 100, Sue) },
+        { "a mark on the day before the fifth birthday", "S2", Partner, Mark.About(Child(8, Day(101).AddYears(-5))) },
+        { "a mark on the fifth birthday", "S3", Partner, Mark.About(Child(8, Day(100).AddYears(-5))) },
+        { "a fall on the day before the second birthday", "S2", Partner, Fall.About(Child(8, Day(101).AddYears(-2))) },
+        { "a fall on the second birthday", "S3", Partner, Fall.About(Child(8, Day(100).AddYears(-2))) },
         { "a new partner and a baby's fall", "S2", Partner, Report("ed", Kinds.EdAttendanceInjury, 100, Ann) },
-        { "a new partner and domestic abuse", "S2", Partner, Abuse },
-        { "a partner of 365 days", "S2", Partner, Mark.On(365) },
-        { "a partner of 366 days", "", Partner, Mark.On(366) },
+        { "a new partner and domestic abuse", "S3", Partner, Abuse },
+        { "a partner of 183 days", "S2", Partner, Mark.On(183) },
+        { "a partner of 184 days", "", Partner, Mark.On(184) },
         { "an injury before the partner came", "", Partner.On(200), Fall },
-        { "a mark where an adult offended long ago", "S2", Offended, Mark },
+        { "a mark where an adult offended", "S2", Offended, Mark },
+        { "a schoolchild's mark where an adult offended", "", Offended, Mark.About(Sue) },
         { "a suspicion where an adult offended", "S2", Offended, Report("ed", Kinds.SuspectedNonAccidentalInjury, 100, Sue) },
         { "a schoolchild's fall where an adult offended is ordinary", "", Offended, Fall },
         { "a baby's fall where an adult offended", "S2", Offended, Report("ed", Kinds.EdAttendanceInjury, 100, Ann) },
         { "a child of unknown age counts as a baby", "S2", Offended, Report("ed", Kinds.EdAttendanceInjury, 100, Sue.AgeUnknown()) },
         { "domestic abuse where an adult offended is common", "S3", Offended, Abuse },
-        { "an offence of 1,826 days ago", "S2", Offended.On(100 - 1_826), Mark },
-        { "an offence of a day more", "", Offended.On(100 - 1_827), Mark },
+        { "an offence of 548 days ago", "S2", Offended.On(100 - 548), Mark },
+        { "an offence of a day more", "", Offended.On(100 - 549), Mark },
         { "violence never fades", "S2", Offended.On(-8_000).Saying("violence"), Mark },
         { "nor does an offence against a child", "S2", Offended.On(-8_000).Saying("againstChild"), Mark },
         { "an offence only afterwards", "", Offended.On(101), Mark },

@@ -11,7 +11,9 @@ public class MovedWithPlanHistoryTests
 
     private static Report Registered(int day, Subject? who = null) => Report("gp", Kinds.GpRegistered, day, who ?? Tom);
 
-    private static Report OnRoll(int day) => Report("school", Kinds.SchoolOnRoll, day, Tom);
+    private static Report OnRoll(int day, Subject? who = null) => Report("school", Kinds.SchoolOnRoll, day, who ?? Sue);
+
+    private static Subject Aged(int years) => Child(50 + years, Start.AddYears(-years));
 
     private static readonly Report Move = Moved(), Started = Plan(), First = Registered(0);
 
@@ -21,10 +23,27 @@ public class MovedWithPlanHistoryTests
         { "a move within the area", "S3", Plan(), Moved(kind: Kinds.HouseMove, agency: "housing") },
         { "registered with a GP", "S3", Plan(), Registered(0) },
         { "on the roll of a school", "S3", Plan(), OnRoll(0) },
+        { "a baby registered with a GP", "", Plan(), Registered(0, Ann) },
+        { "a baby on the day before its first birthday", "", Plan(), Registered(0, Child(50, Day(1).AddYears(-1))) },
+        { "a child registered on its first birthday", "S3", Plan(), Registered(0, Aged(1)) },
+        { "a baby and its brother registered with a GP", "S3", Plan(), Registered(0).About(Ann, Tom) },
+        { "a registration that names nobody", "S3", Plan(), Registered(0).About() },
+        { "a registration of a child whose age nobody told", "S3", Plan(), Registered(0, Tom.AgeUnknown()) },
+        { "starting nursery at two", "", Plan(), OnRoll(0, Aged(2)) },
+        { "starting school at five", "", Plan(), OnRoll(0, Aged(5)) },
+        { "another school at six", "S3", Plan(), OnRoll(0, Aged(6)) },
+        { "another school at ten", "S3", Plan(), OnRoll(0, Aged(10)) },
+        { "starting the next school at eleven", "", Plan(), OnRoll(0, Aged(11)) },
+        { "starting the next school at twelve", "", Plan(), OnRoll(0, Aged(12)) },
+        { "another school at thirteen", "S3", Plan(), OnRoll(0, Aged(13)) },
+        { "college at sixteen", "", Plan(), OnRoll(0, Aged(16)) },
+        { "a usual start is no move to which a registration belongs", "S3", Plan(), OnRoll(0, Aged(4)), Registered(10) },
+        { "a usual start that turns out to be none", "S3", Plan(), OnRoll(0, Aged(4).AgeUnknown()), Report("gp", Kinds.RoutineContact, 5, Aged(4) with { Born = Start.AddYears(-7) }) },
+        { "an unknown age that turns out to be four", "withdrawn", Plan(), OnRoll(0, Aged(4).AgeUnknown()), Report("gp", Kinds.RoutineContact, 5, Aged(4)) },
         { "a tenancy", "S3", Plan(), Report("housing", Kinds.TenancyStarted, 0) },
         { "a move where nothing is known", "", Moved() },
         { "children in need before", "S3", Plan(Kinds.CinPlanStarted), Moved() },
-        { "a section 47 enquiry before", "S3", Plan(Kinds.SectionFortySeven), Moved() },
+        { "a section 47 enquiry alone is no history", "", Plan(Kinds.SectionFortySeven), Moved() },
         { "a plan of which only the end is known", "S3", Plan(Kinds.CpPlanEnded), Moved() },
         { "a plan that is still open", "S3", Plan(day: -10), Moved() },
         { "a plan that begins on the day", "S3", Plan(day: 0), Moved() },
@@ -66,7 +85,7 @@ public class MovedWithPlanHistoryTests
         var alert = story.Alert("HIST-3");
         Assert.EndsWith("If a refuge is involved, shield where they live.", alert.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", alert.Sentence, StringComparison.Ordinal);
-        Assert.Equal([Kinds.CpPlanStarted, Kinds.CrossBoundaryMove], alert.Standing.Keys.Select(id => story.Household.Live(id)!.Kind));
+        Assert.Equal([Kinds.CrossBoundaryMove], alert.Standing.Keys.Select(id => story.Household.Live(id)!.Kind));
         Assert.Equal(["FD", "HV", "GPL", "DSL"], alert.Told.Select(t => t.Role));
     }
 }

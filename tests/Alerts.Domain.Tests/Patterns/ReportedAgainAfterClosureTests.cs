@@ -9,7 +9,14 @@ public class ReportedAgainAfterClosureTests
 
     private static Report Reported(int day, string agency = "school") => Report(agency, Kinds.ProfessionalReferral, day, Sue);
 
-    private static readonly Report First = Reported(0), NoAction = Closed(1), Second = Reported(100, "gp");
+    private static Report Care(string kind, int day) => Report("childrens-social-care", kind, day, Sue);
+
+    private static Report Known(Subject child, int day = -20) => Report("gp", Kinds.RoutineContact, day, child);
+
+    private static Report[] ClosedOn(params int[] days) => [.. days.Select(d => Closed(d))];
+
+    private static readonly Report First = Reported(0), NoAction = Closed(1), Second = Reported(100, "gp"), Nothing = Closed(1, Kinds.AssessmentClosed),
+        Suspected = Report("ed", Kinds.SuspectedNonAccidentalInjury, 0, Sue), Plan = Care(Kinds.CpPlanStarted, -10);
 
     private static readonly Neighbours Table = new(new ReportedAgainAfterClosure())
     {
@@ -25,19 +32,46 @@ public class ReportedAgainAfterClosureTests
         { "after a visit of social care that found no concern", "S3", Closed(1, Kinds.HomeVisitNoConcern), Second },
         { "after a health visitor's ordinary visit", "", Report("health-visiting", Kinds.HomeVisitNoConcern, 1, Sue), Second },
         { "reported again by a neighbour", "S3", First, NoAction, Report("childrens-social-care", Kinds.PublicConcernReport, 100) },
-        { "a child under two", "S2", Report("gp", "routine-contact", -20, Ann), First, NoAction, Second },
-        { "a child under two who is born only later", "S3", Report("gp", "routine-contact", 400, Child(9, Day(200))), First, NoAction, Second },
-        { "a child of unknown age counts as under two", "S2", Report("gp", "routine-contact", -20, Child(9)), First, NoAction, Second },
-        { "a third report after two closures", "S2", First, NoAction, Second, Closed(101), Reported(200) },
+        { "a child under two is named, and no more", "S3", Known(Ann), First, NoAction, Second },
+        { "an assessment that ended with nothing in a child's first year", "S2", Known(Ann), Nothing, Second },
+        { "on the day before its first birthday", "S2", Known(Child(9, Day(2).AddYears(-1))), Nothing, Second },
+        { "on its first birthday", "S3", Known(Child(9, Day(1).AddYears(-1))), Nothing, Second },
+        { "of a child whose age nobody told", "S2", Known(Child(9)), Nothing, Second },
+        { "before the child was born", "S3", Known(Child(9, Day(50)), 60), Nothing, Second },
+        { "a visit that found nothing in a child's first year", "S3", Known(Ann), Closed(1, Kinds.HomeVisitNoConcern), Second },
+        { "an assessment in a child's first year, and the police refer", "S3", Known(Ann), Nothing, Reported(100, "police") },
+        { "the police after five closures", "S2", [.. ClosedOn(1, 11, 21, 31, 41), Reported(100, "police")] },
+        { "four closures", "S3", [.. ClosedOn(1, 11, 21, 31), Second] },
+        { "five closures", "S2", [.. ClosedOn(1, 11, 21, 31, 41), Second] },
+        { "five closures, two of them of one contact", "S3", [.. ClosedOn(1, 11, 21, 31, 34), Second] },
+        { "five closures, the last two four days apart", "S2", [.. ClosedOn(1, 11, 21, 31, 35), Second] },
+        { "five closures, the first 365 days before", "S2", [.. ClosedOn(1, 11, 21, 31, 41), Reported(366)] },
+        { "five closures, the first 366 days before", "S3", [.. ClosedOn(1, 11, 21, 31, 41), Reported(367)] },
+        { "a third report after two closures", "S3", First, NoAction, Second, Closed(101), Reported(200) },
         { "two closures of one contact", "S3", First, NoAction, Closed(3, Kinds.AssessmentClosed), Second },
-        { "three closures, several agencies", "S2", First, NoAction, Second, Closed(101), Closed(201) , Reported(300)},
+        { "three closures, several agencies", "S3", First, NoAction, Second, Closed(101), Closed(201), Reported(300) },
         { "three closures after reports of one agency", "", First, NoAction, Closed(50), Closed(100) },
         { "three closures after reports of two agencies on the first day", "S3", First, Reported(0, "gp"), NoAction, Closed(50), Closed(100) },
-        { "a suspicion that was closed", "S2", Report("ed", Kinds.SuspectedNonAccidentalInjury, 0, Sue), Closed(28) },
-        { "a suspicion, and a closure much later", "", Report("ed", Kinds.SuspectedNonAccidentalInjury, 0, Sue), Closed(29) },
+        { "a suspicion that was closed", "S2", Suspected, Closed(28) },
+        { "a suspicion, and a closure much later", "", Suspected, Closed(29) },
+        { "a suspicion that was enquired into and closed", "", Suspected, Care(Kinds.SectionFortySeven, 3), Closed(28) },
+        { "an enquiry on the day of the closure", "", Suspected, Care(Kinds.SectionFortySeven, 28), Closed(28) },
+        { "an enquiry only after the closure", "S2", Suspected, Closed(28), Care(Kinds.SectionFortySeven, 29) },
+        { "an enquiry from before the suspicion", "S2", Care(Kinds.SectionFortySeven, -1), Suspected, Closed(28) },
+        { "an enquiry told late", "withdrawn", Suspected, Closed(28), Care(Kinds.SectionFortySeven, 3) },
+        { "a suspicion that was closed as open already", "", Suspected, Closed(28).Saying("alreadyOpen") },
         { "a child's own words, diverted to early help", "S2", Report("school", Kinds.ChildDisclosure, 0, Sue), Closed(3, Kinds.ReferralToEarlyHelp) },
-        { "a suspicion after a closure", "S2", NoAction, Report("ed", Kinds.SuspectedNonAccidentalInjury, 90, Sue) },
+        { "a suspicion after a closure", "S3", NoAction, Report("ed", Kinds.SuspectedNonAccidentalInjury, 90, Sue) },
         { "asking for help again is not a report", "", First, NoAction, Report("voluntary-sector", Kinds.SupportSought, 100) },
+        { "while a child protection plan is open", "", Plan, First, NoAction, Second },
+        { "while a child-in-need plan is open", "", Care(Kinds.CinPlanStarted, -10), First, NoAction, Second },
+        { "a plan that had ended", "S3", Plan, Care(Kinds.CpPlanEnded, -5), First, NoAction, Second },
+        { "a plan begins after the closure", "", First, NoAction, Care(Kinds.CpPlanStarted, 50), Second },
+        { "a plan begins after the second report", "S3", First, NoAction, Second, Care(Kinds.CpPlanStarted, 101) },
+        { "early help is open, and nobody looks by law", "S3", Report("early-help", Kinds.EarlyHelpStarted, -10, Sue), First, NoAction, Second },
+        { "a plan told late", "withdrawn", First, NoAction, Second, Plan },
+        { "a plan withdrawn", "S3", Plan, First, NoAction, Second, Plan.Withdrawal() },
+        { "closed as open already", "", First, NoAction.Saying("alreadyOpen"), Second },
         { "the closure withdrawn", "withdrawn", First, NoAction, Second, NoAction.Withdrawal() },
         { "the second report withdrawn", "withdrawn", First, NoAction, Second, Second.Withdrawal() },
         { "backwards", "S3", Second, NoAction, First },

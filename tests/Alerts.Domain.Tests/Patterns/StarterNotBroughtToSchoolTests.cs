@@ -72,6 +72,9 @@ public class StarterNotBroughtToSchoolTests
     public void An_expected_starter_who_does_not_come_makes_somebody_look_again(string neighbour) => Table.Check(neighbour);
 
     [Fact]
+    public void It_is_off_until_a_partnership_has_both_feeds() => Assert.False(new StarterNotBroughtToSchool().FirstRelease);
+
+    [Fact]
     public void The_day_raises_it_and_a_late_report_of_presence_takes_it_back()
     {
         var story = new Story([new StarterNotBroughtToSchool()], begins: A.Start);
