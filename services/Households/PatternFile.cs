@@ -151,8 +151,11 @@ public sealed class PatternFile
         }
         if (recipient == RoleDirectory.Leads)
             return recipient;
-        foreach (var code in (recipient.EndsWith('?') ? recipient[..^1] : recipient).Split('|').Where(c => !RoleDirectory.IsKnown(c)))
-            Wrong(path, $"{Quoted(code)} is no role code; there are {string.Join(", ", RoleDirectory.Codes)}, {RoleDirectory.Leads}");
+        foreach (var code in (recipient.EndsWith('?') ? recipient[..^1] : recipient).Split('|'))
+            if (!RoleDirectory.IsKnown(code))
+                Wrong(path, $"{Quoted(code)} is no role code; there are {string.Join(", ", RoleDirectory.Codes)}, LEAD:agency and, alone, {RoleDirectory.Leads}");
+            else if (code.StartsWith("LEAD:", StringComparison.Ordinal) && RoleDirectory.LeadFor(code[5..]) is null)
+                Wrong(path, $"{Quoted(code)} is outside the statutory network, which is never told of an alert");
         return recipient;
     }
 

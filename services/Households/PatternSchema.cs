@@ -88,7 +88,7 @@ public static class PatternSchema
 
     private static JsonObject Recipients()
     {
-        var role = $"(?:{string.Join('|', RoleDirectory.Codes)}|LEAD:(?:{string.Join('|', Kinds.Agencies)}))";
+        var role = $"(?:{string.Join('|', RoleDirectory.Codes)}|LEAD:(?:{string.Join('|', Kinds.Agencies.Where(a => RoleDirectory.LeadFor(a) is not null))}))";
         return new()
         {
             ["description"] = "Role codes. \"HV|SN\": HV, or SN where there is no HV. \"LP?\": only if somebody holds it. \"LEADS\": the lead of every attached agency. At least one is told in any case.",

@@ -71,6 +71,7 @@ public sealed class PatternFileTests
     [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["FD|"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"\" is no role code")]
     [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["HV?|SN"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"HV?\" is no role code")]
     [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["LEAD:coven"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"LEAD:coven\" is no role code")]
+    [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["LEAD:rspca"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"LEAD:rspca\" is outside the statutory network")]
     [InlineData("""not JSON""", "is an invalid")]
     [InlineData("""{"version": "\ud800"}""", "UTF-16")]
     public void A_file_that_cannot_be_used_is_refused_with_the_place_and_the_rule(string content, string rule)
