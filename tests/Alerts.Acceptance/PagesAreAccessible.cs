@@ -170,13 +170,13 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
 
     /// <summary>The picture in the README: set ALERTS_SCREENSHOT to where it goes.</summary>
     [Fact]
-    public async Task The_front_door_has_four_alerts_on_one_page_after_the_case_of_Child_B()
+    public async Task The_front_door_has_its_alerts_on_one_page_after_the_case_of_Child_B()
     {
         await using var system = await EmbeddedParts.Start();
         await using var amara = await Person.SignsIn(chromium, system.Address, "Amara Okafor");
         using var http = new HttpClient { BaseAddress = system.Address };
         await new Replay(CaseFile.Read(Path.Combine(AppContext.BaseDirectory, "cases", "01-stoke-child-b.ndjson")), http, 100_000, _ => { }).Run(default);
-        await Eventually.True(async () => await amara.Open.CountAsync() == 4, "four alerts are on the page");
+        await Eventually.True(async () => await amara.Open.CountAsync() >= 15, "fifteen alerts and more are on the page");
         Assert.True(await amara.NeverReloaded());
         var picture = await amara.Page.ScreenshotAsync(new() { FullPage = true, Clip = new() { Width = 1280, Height = 1250 } });
         Assert.InRange(picture.Length, 10_000, 200_000);

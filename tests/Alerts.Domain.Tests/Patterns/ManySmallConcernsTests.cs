@@ -19,7 +19,7 @@ public class ManySmallConcernsTests
         { "six of four kinds", "", Hungry, Hungry.Again(20), Dirty, Dirty.Again(60), Missed, HomePoor },
         { "six from three agencies", "S2", [.. Five, Distressed] },
         { "six from two agencies", "", Hungry, Dirty, Missed, Report("school", Kinds.HomeConditionsPoor, 120), Worried, Distressed },
-        { "six, of which two kinds were seen on a child or in the home", "S2", Hungry, Dirty, Missed, Left, Worried, Distressed },
+        { "six, of which two kinds were seen on a child or in the home", "S3", Hungry, Dirty, Missed, Left, Worried, Distressed },
         { "six, of which one kind was", "", Hungry, Report("early-help", Kinds.Disengagement, 40), Missed, Left, Worried, Distressed },
         { "the last on day 365", "S2", [.. Six[..4], Left, Worried.On(365)] },
         { "the last on day 366", "", [.. Six[..4], Left, Worried.On(366)] },
@@ -42,9 +42,9 @@ public class ManySmallConcernsTests
     public void Many_small_concerns_of_several_kinds_from_several_agencies_add_up(string neighbour) => Table.Check(neighbour);
 
     [Fact]
-    public void The_sentence_gives_the_numbers_and_no_level()
+    public void The_sentence_gives_the_numbers()
     {
-        var found = Assert.Single(new ManySmallConcerns().Find(new(Six), Period.Always));
+        var found = new ManySmallConcerns().Find(new(Six), Period.Always).First();
         Assert.StartsWith("6 small concerns of 6 kinds from 4 agencies within 12 months, the last 4 January 2021.", found.Sentence, StringComparison.Ordinal);
     }
 
