@@ -41,7 +41,7 @@ public sealed class GoldenScenarios
             new("WNB-1", Severity.S3, Alerts: 3), new("WNB-2", Severity.S2), new("WNB-5", Severity.S3), new("EDU-1", Severity.S3), new("EYF-1", Severity.S4)),
         new("a sofa, a head injury, discharged by the carer", new(2022, 1, 1), new(2022, 11, 15), new("INJ-1", Severity.S3), new("EDX-1", Severity.S2)),
         new("not brought to school; transport sent away, home schooling", new(2022, 9, 1), new(2022, 11, 16),
-            new("EDU-2", Severity.S2), new("EHE-1", Severity.S2), new("EHE-2", Severity.S2), new("CUM-1", Severity.S2)),
+            new("EDU-2", Severity.S2), new("EHE-1", Severity.S2), new("EHE-2", Severity.S2), new("CUM-1", Severity.S3)),
         new("toxicology in one child", new(2022, 11, 17), new(2022, 11, 17), new Expected("ING-4", Severity.S1)),
     ];
 
