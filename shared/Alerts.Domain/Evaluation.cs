@@ -17,8 +17,20 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     public void Run()
     {
         var days = Touched();
-        if (days.Count > 0)
+        if (days.Count > 0 && !IsBesideAllOfItsOwn(days))
             Look(days);
+    }
+
+    // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one. What is
+    // expected may come to be late meanwhile: there must be none at all.
+    private bool IsBesideAllOfItsOwn(IReadOnlyList<Period> days)
+    {
+        if (change is not { Before: null, After: { } came } || pattern.Reads(came))
+            return false;
+        foreach (var day in days)
+            if (history.Has(pattern.Kinds, pattern is AbsencePattern ? Period.Always : day.Wider(1, 1)))
+                return false;
+        return true;
     }
 
     /// <summary>Looks at these days.</summary>
@@ -73,7 +85,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (change.Before is { } before)
             reports.Add(before.Id);
         List<Finding>? wide = null;
-        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.Context.Count > 0 || reports.Any(r => household.AlertsHolding(pattern.Id, r).Contains(a))).ToList())
+        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.HeedsAnything || reports.Any(r => household.AlertsHolding(pattern.Id, r).Contains(a))).ToList())
             Reassess(alert, [.. alert.Standing.Keys.Where(e => all || reports.Contains(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
                 found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
     }
@@ -104,7 +116,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (household.Live(id) is not { } report)
             return null;
-        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Context.Contains(report.Kind))
+        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Heeds(report.Kind))
             return null;   // corrected into something that no settings let it read
         if (wide is null || !alert.IsFoundBy(pattern, id))
             return before;   // a changed pattern or setting never lowers a standing alert

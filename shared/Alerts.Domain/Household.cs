@@ -19,6 +19,7 @@ public sealed class Household(Guid id)
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
+    private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
 
     public Guid Id { get; } = id;
 
@@ -45,7 +46,7 @@ public sealed class Household(Guid id)
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
 
     /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
-    public bool Awaits(string pattern, DateOnly day) => deadlines.Any(d => d.Pattern == pattern && d.On <= day);
+    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Count > 0 && days.Min <= day;
 
     public bool Knows(ReportId report) => known.Contains(report);
 
@@ -95,8 +96,15 @@ public sealed class Household(Guid id)
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
             case DecisionRefused: break;
             case RoleNotHeld or PatternFaulted: Trouble = [.. Trouble, e]; break;
-            case DeadlineSet d: deadlines.Add((d.Pattern, d.On)); break;
-            case DeadlineReached d: deadlines.Remove((d.Pattern, d.On)); break;
+            case DeadlineSet d:
+                deadlines.Add((d.Pattern, d.On));
+                awaited.TryAdd(d.Pattern, []);
+                awaited[d.Pattern].Add(d.On);
+                break;
+            case DeadlineReached d:
+                deadlines.Remove((d.Pattern, d.On));
+                awaited.GetValueOrDefault(d.Pattern)?.Remove(d.On);
+                break;
             default: throw new InvalidOperationException($"event {e.GetType().Name} is not known to this version");
         }
         return Change.None;

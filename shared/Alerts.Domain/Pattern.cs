@@ -86,6 +86,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
     public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
 
+    /// <summary>True when there is anything that it reads without counting it.</summary>
+    internal bool HeedsAnything => (contextSet ??= [.. Context]).Count > 0;
+
     /// <summary>True when a report of this kind changes the answer without being counted.</summary>
     public bool Heeds(string kind) => (contextSet ??= [.. Context]).Contains(kind);
 
