@@ -139,6 +139,8 @@ public sealed class Household(Guid id)
     // Up from correction to correction, as far as they have come. Two that correct each other lead nowhere.
     private ReportId Original(ReportId id)
     {
+        if (said.TryGetValue(id, out var itself) && itself.Corrects is null)
+            return id;
         for (var seen = new HashSet<ReportId>(); seen.Add(id) && said.TryGetValue(id, out var report) && report.Corrects is { } corrected;)
             id = id with { MessageId = corrected };
         return id;
@@ -148,6 +150,7 @@ public sealed class Household(Guid id)
     // the original takes all of it back.
     private Report? LatestForm(ReportId id) =>
         !said.TryGetValue(id, out var original) || original.Corrects is not null || withdrawn.Contains(id) ? null
+        : !corrections.ContainsKey(id) ? original
         : CorrectionsOf(id).Where(c => !withdrawn.Contains(c.Id)).OrderBy(c => c.ReportedAt).ThenBy(c => c.Id).LastOrDefault() ?? original;
 
     private IEnumerable<Report> CorrectionsOf(ReportId id) =>
@@ -167,7 +170,7 @@ public sealed class Household(Guid id)
             live.Remove(id);
             daysOf[before.Report.Agency].Remove(before.Report.Occurred.Day);
         }
-        var after = form is null ? null : form with { Id = id };
+        var after = form is null || form.Id == id ? form : form with { Id = id };
         if (after is not null)
         {
             people |= History.Add(after);

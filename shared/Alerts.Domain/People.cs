@@ -40,11 +40,7 @@ public sealed class People
     public bool Add(Report report)
     {
         if (report.Subjects.All(s => WasSaid(report, s)))
-        {
-            foreach (var subject in report.Subjects)
-                Keep(Root(subject.Keys(report.Id).First()), Mention.Of(report, subject));
             return false;
-        }
         var before = Signature();
         Take(report);
         return before != Signature();
@@ -100,7 +96,14 @@ public sealed class People
         if (!keys.TrueForAll(parent.ContainsKey) || !mentions.TryGetValue(Root(keys[0]), out var said) || !keys.TrueForAll(k => Root(k) == Root(keys[0])))
             return false;
         var mention = Mention.Of(report, subject);
-        return said.TryGetValue(mention.Content, out var kept) && (said.Count == 1 || !mention.IsLaterThan(kept));
+        if (!said.TryGetValue(mention.Content, out var kept))
+            return false;
+        if (!mention.IsLaterThan(kept))
+            return true;
+        if (said.Count > 1)
+            return false;
+        said[mention.Content] = mention;
+        return true;
     }
 
     // Of mentions that say the same, only the latest can ever matter.
