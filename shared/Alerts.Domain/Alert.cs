@@ -58,6 +58,9 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Every report that it ever rested on.</summary>
     public IEnumerable<ReportId> Evidence => arrived.Keys;
 
+    /// <summary>True for a report that it rests on, or ever did.</summary>
+    public bool Held(ReportId report) => arrived.ContainsKey(report);
+
     /// <summary>True when the evidence was found by the pattern as it is now. What another version or other settings have found is not weighed anew.</summary>
     public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && measures[evidence] == pattern.Measure;
 

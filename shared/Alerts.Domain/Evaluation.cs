@@ -17,8 +17,22 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     public void Run()
     {
         var days = Touched();
-        if (days.Count > 0)
+        if (days.Count > 0 && !IsBesideAllOfItsOwn(days))
             Look(days);
+    }
+
+    private bool IsLatest(Report? report) => report is not null && pattern.Reads(report) && history.Between(pattern.Kinds, report.Occurred.Day, DateOnly.MaxValue).Count == 1;
+
+    // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one. What is
+    // expected may come to be late meanwhile: there must be none at all.
+    private bool IsBesideAllOfItsOwn(IReadOnlyList<Period> days)
+    {
+        if (change is not { Before: null, After: { } came } || pattern.Reads(came))
+            return false;
+        foreach (var day in days)
+            if (history.Has(pattern.Kinds, pattern is AbsencePattern ? Period.Always : day.Wider(1, 1)))
+                return false;
+        return true;
     }
 
     /// <summary>Looks at these days.</summary>
@@ -26,7 +40,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         var missing = pattern is AbsencePattern absence ? days.SelectMany(d => absence.Missing(history, d)).ToList() : null;
         var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
-        if (!(pattern.OnlyGrows && change is { Before: null, People: false }))
+        if (!(change is { Before: null, People: false } && (pattern.OnlyGrows || pattern.OnlyLooksBack && IsLatest(change.After))))
             Reassess(days, found);
         foreach (var gathered in Gathered.From(found, IsSameBy))
             Place(gathered);
@@ -73,20 +87,24 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (change.Before is { } before)
             reports.Add(before.Id);
         List<Finding>? wide = null;
-        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.Context.Count > 0 || reports.Any(r => household.AlertsHolding(pattern.Id, r).Contains(a))).ToList())
+        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.HeedsAnything || reports.Any(a.Held)).ToList())
             Reassess(alert, [.. alert.Standing.Keys.Where(e => all || reports.Contains(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
                 found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
     }
 
     private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, List<Finding> found, Func<List<Finding>>? wide)
     {
-        var now = alert.Standing.ToDictionary(e => e.Key, e => (Severity?)e.Value);
-        foreach (var id in touched.Where(now.ContainsKey))
-            now[id] = Weight(id, alert.Standing[id], alert, found, wide);
-        if (wide is not null && now.All(e => e.Value is null || alert.IsFoundBy(pattern, e.Key) && !(household.Live(e.Key) is { } live && pattern.Reads(live))))
-            now = now.ToDictionary(e => e.Key, _ => (Severity?)null);   // an old plan alone is no evidence: it stands beside another incident
-        var lost = now.Where(e => e.Value is null).Select(e => e.Key).ToList();
-        var left = now.Where(e => e.Value is not null).Select(e => new Evidence(e.Key, e.Value!.Value)).ToList();
+        var now = new Dictionary<ReportId, Severity?>();
+        var (byFound, byWide) = (new Lazy<Dictionary<ReportId, Severity>>(() => Gravest(found, alert)), new Lazy<Dictionary<ReportId, Severity>>(() => Gravest(wide!(), alert)));
+        foreach (var id in touched.Where(alert.Standing.ContainsKey))
+            now[id] = Weight(id, alert.Standing[id], alert, wide is null ? null : (byFound, byWide));
+        Severity? Now(ReportId id) => now.TryGetValue(id, out var weight) ? weight : alert.Standing[id];
+        // An old plan alone is no evidence: it stands beside another incident.
+        var nothing = wide is not null && alert.Standing.Keys.All(e => Now(e) is null || alert.IsFoundBy(pattern, e) && !(household.Live(e) is { } live && pattern.Reads(live)));
+        if (!nothing && now.All(e => e.Value == alert.Standing[e.Key]))
+            return;
+        var lost = alert.Standing.Keys.Where(e => nothing || Now(e) is null).ToList();
+        var left = alert.Standing.Keys.Where(e => !nothing && Now(e) is not null).Select(e => new Evidence(e, Now(e)!.Value)).ToList();
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();
         if (lost.Count == 0 && changed.Count == 0)
             return;
@@ -100,24 +118,33 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             .SelectMany(day => pattern.Find(history, day)).Where(f => Concerns(f, alert) && f.Evidence.Any(r => left.Exists(e => e.Report == r.Id))), IsSameBy).MinBy(g => g.Severity)?.Finding.Sentence;
 
     // The gravest finding that this evidence is part of, null when there is none; never graver than before: that is for Place to say.
-    private Severity? Weight(ReportId id, Severity before, Alert alert, List<Finding> found, Func<List<Finding>>? wide)
+    private Severity? Weight(ReportId id, Severity before, Alert alert, (Lazy<Dictionary<ReportId, Severity>> Found, Lazy<Dictionary<ReportId, Severity>> Wide)? findings)
     {
         if (household.Live(id) is not { } report)
             return null;
-        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Context.Contains(report.Kind))
+        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Heeds(report.Kind))
             return null;   // corrected into something that no settings let it read
-        if (wide is null || !alert.IsFoundBy(pattern, id))
+        if (findings is not { } near || !alert.IsFoundBy(pattern, id))
             return before;   // a changed pattern or setting never lowers a standing alert
-        Severity? Gravest(IEnumerable<Finding> findings) =>
-            findings.Where(f => Concerns(f, alert) && f.Evidence.Any(r => r.Id == id)).Select(f => (Severity?)f.Severity).Min();
-        var weight = Gravest(found) is { } known && known.AtLeast(before) ? known : Gravest(wide());
-        if (!(weight is { } near && near.AtLeast(before)) && !pattern.Reads(report))
-            weight = Gravest(pattern.Find(history, Period.Always));   // shown beside evidence of another time, which may be graver
+        Severity? weight = near.Found.Value.TryGetValue(id, out var known) && known.AtLeast(before) ? known : near.Wide.Value.TryGetValue(id, out var wider) ? wider : null;
+        if (!(weight is { } found && found.AtLeast(before)) && !pattern.Reads(report))
+            weight = Gravest(pattern.Find(history, Period.Always), alert).TryGetValue(id, out var ever) ? ever : null;   // shown beside evidence of another time, which may be graver
         return weight is { } w && w.Above(before) ? before : weight;
     }
 
-    private static string Reassessed(int left, int lost, bool weighed) =>
-        left == 0 ? "Evidence withdrawn: none of the reports that this alert rested on stands any more. Only a person closes it."
+    private Dictionary<ReportId, Severity> Gravest(IEnumerable<Finding> findings, Alert alert)
+    {
+        var gravest = new Dictionary<ReportId, Severity>();
+        foreach (var finding in findings.Where(f => Concerns(f, alert)))
+            foreach (var report in finding.Evidence)
+                if (!gravest.TryGetValue(report.Id, out var severity) || finding.Severity.Above(severity))
+                    gravest[report.Id] = finding.Severity;
+        return gravest;
+    }
+
+    private string Reassessed(int left, int lost, bool weighed) =>
+        left == 0 && pattern is AbsencePattern && lost > 0 ? "What was expected has been reported, or is not expected any more: nothing that this alert rested on is missing now. Only a person closes it."
+        : left == 0 ? "Evidence withdrawn: none of the reports that this alert rested on stands any more. Only a person closes it."
         : lost > 0 ? $"{lost} of the reports that this alert rested on {(lost == 1 ? "does" : "do")} not count any more; {(weighed ? "the rest still cross the threshold." : "the rest stand as they were found: the pattern or its settings have changed since.")}"
         : "What the reports of this alert weigh has changed; they still cross the threshold.";
 

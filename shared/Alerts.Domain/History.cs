@@ -103,6 +103,20 @@ public sealed class History
         return found ?? [];
     }
 
+    /// <summary>True when there is a live report of these kinds on one of the days.</summary>
+    public bool Has(IReadOnlyList<string> kinds, Period days)
+    {
+        if (ReferenceEquals(kinds, Kinds.Adverse))
+            return IsAny(adverse, days);
+        for (var i = 0; i < kinds.Count; i++)
+            if (byKind.TryGetValue(kinds[i], out var list) && IsAny(list, days))
+                return true;
+        return false;
+    }
+
+    private static bool IsAny(List<Report> list, Period days) =>
+        list.Count > 0 && FirstAtOrAfter(list, days.From) is var at && at < list.Count && list[at].Occurred.Day <= days.To;
+
     /// <summary>The last reports of one kind, or of <see cref="Kinds.Adverse"/>, before that day, latest first: for who needs a few of many.</summary>
     public IEnumerable<Report> Backwards(IReadOnlyList<string> kinds, DateOnly before)
     {

@@ -19,6 +19,7 @@ public sealed class Household(Guid id)
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
+    private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
 
     public Guid Id { get; } = id;
 
@@ -45,7 +46,7 @@ public sealed class Household(Guid id)
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
 
     /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
-    public bool Awaits(string pattern, DateOnly day) => deadlines.Any(d => d.Pattern == pattern && d.On <= day);
+    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Count > 0 && days.Min <= day;
 
     public bool Knows(ReportId report) => known.Contains(report);
 
@@ -95,8 +96,15 @@ public sealed class Household(Guid id)
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
             case DecisionRefused: break;
             case RoleNotHeld or PatternFaulted: Trouble = [.. Trouble, e]; break;
-            case DeadlineSet d: deadlines.Add((d.Pattern, d.On)); break;
-            case DeadlineReached d: deadlines.Remove((d.Pattern, d.On)); break;
+            case DeadlineSet d:
+                deadlines.Add((d.Pattern, d.On));
+                awaited.TryAdd(d.Pattern, []);
+                awaited[d.Pattern].Add(d.On);
+                break;
+            case DeadlineReached d:
+                deadlines.Remove((d.Pattern, d.On));
+                awaited.GetValueOrDefault(d.Pattern)?.Remove(d.On);
+                break;
             default: throw new InvalidOperationException($"event {e.GetType().Name} is not known to this version");
         }
         return Change.None;
@@ -131,6 +139,8 @@ public sealed class Household(Guid id)
     // Up from correction to correction, as far as they have come. Two that correct each other lead nowhere.
     private ReportId Original(ReportId id)
     {
+        if (said.TryGetValue(id, out var itself) && itself.Corrects is null)
+            return id;
         for (var seen = new HashSet<ReportId>(); seen.Add(id) && said.TryGetValue(id, out var report) && report.Corrects is { } corrected;)
             id = id with { MessageId = corrected };
         return id;
@@ -140,6 +150,7 @@ public sealed class Household(Guid id)
     // the original takes all of it back.
     private Report? LatestForm(ReportId id) =>
         !said.TryGetValue(id, out var original) || original.Corrects is not null || withdrawn.Contains(id) ? null
+        : !corrections.ContainsKey(id) ? original
         : CorrectionsOf(id).Where(c => !withdrawn.Contains(c.Id)).OrderBy(c => c.ReportedAt).ThenBy(c => c.Id).LastOrDefault() ?? original;
 
     private IEnumerable<Report> CorrectionsOf(ReportId id) =>
@@ -159,7 +170,7 @@ public sealed class Household(Guid id)
             live.Remove(id);
             daysOf[before.Report.Agency].Remove(before.Report.Occurred.Day);
         }
-        var after = form is null ? null : form with { Id = id };
+        var after = form is null || form.Id == id ? form : form with { Id = id };
         if (after is not null)
         {
             people |= History.Add(after);

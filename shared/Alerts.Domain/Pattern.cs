@@ -81,11 +81,17 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when one more report can only add to what is found: never merge two incidents, never lift a share.</summary>
     public virtual bool OnlyGrows => false;
 
+    /// <summary>True when what is found up to a day depends on nothing of a later day: a report later than all others of its kinds can only add.</summary>
+    public virtual bool OnlyLooksBack => false;
+
     /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
     public virtual bool JoinsAdjacentDays => true;
 
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
     public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
+
+    /// <summary>True when there is anything that it reads without counting it.</summary>
+    internal bool HeedsAnything => (contextSet ??= [.. Context]).Count > 0;
 
     /// <summary>True when a report of this kind changes the answer without being counted.</summary>
     public bool Heeds(string kind) => (contextSet ??= [.. Context]).Contains(kind);

@@ -38,14 +38,15 @@ public sealed class PatternSet
     public bool IsOn(string id) => on.ContainsKey(id);
 
     /// <summary>The patterns that must look after this change, in the order of the list.</summary>
-    internal IEnumerable<Pattern> AskedBy(Change change)
+    internal IReadOnlyList<Pattern> AskedBy(Change change)
     {
         if (change is { Before: null, After: null })
             return [];
         var (before, after) = (change.Before?.Kind, change.After?.Kind);
         if (change is { People: false } && (before ?? after) == (after ?? before))
             return byKind.GetValueOrDefault(after ?? before!, []);
-        return InForce.Where(p => change.People && p.ReadsPeople || before is not null && byKind.GetValueOrDefault(before, []).Contains(p) || after is not null && byKind.GetValueOrDefault(after, []).Contains(p));
+        var (then, now) = (byKind.GetValueOrDefault(before ?? "", []), byKind.GetValueOrDefault(after ?? "", []));
+        return [.. InForce.Where(p => change.People && p.ReadsPeople || then.Contains(p) || now.Contains(p))];
     }
 
     /// <summary>A pattern that is not asked, because it is off or does not read such reports, to say what its alerts have lost.</summary>

@@ -26,6 +26,7 @@ public sealed class People
 {
     private readonly Dictionary<string, string> parent = [];
     private readonly Dictionary<string, Dictionary<Mention, Mention>> mentions = [];
+    private readonly Dictionary<Report, IReadOnlyList<Person>> childrenIn = new(ReferenceEqualityComparer.Instance);   // kept until people change: windows overlap
     private List<Person>? all;
     private Dictionary<string, Person> byKey = [];
 
@@ -39,11 +40,7 @@ public sealed class People
     public bool Add(Report report)
     {
         if (report.Subjects.All(s => WasSaid(report, s)))
-        {
-            foreach (var subject in report.Subjects)
-                Keep(Root(subject.Keys(report.Id).First()), Mention.Of(report, subject));
             return false;
-        }
         var before = Signature();
         Take(report);
         return before != Signature();
@@ -64,8 +61,12 @@ public sealed class People
     public string Canonical(string key) => Named(key)?.Key ?? key;
 
     /// <summary>Children whom this report is about.</summary>
-    public IReadOnlyList<Person> ChildrenIn(Report report) =>
-        [.. report.Subjects.Where(s => s.IsChild).Select(s => Of(report, s)).DistinctBy(p => p.Key)];
+    public IReadOnlyList<Person> ChildrenIn(Report report)
+    {
+        if (!childrenIn.TryGetValue(report, out var children))
+            childrenIn[report] = children = [.. report.Subjects.Where(s => s.IsChild).Select(s => Of(report, s)).DistinctBy(p => p.Key)];
+        return children;
+    }
 
     /// <summary>True when the report may be about this child: it names the child, or no child at all. Null stands for any child.</summary>
     public bool MayBeAbout(Report report, Person? child) =>
@@ -85,6 +86,7 @@ public sealed class People
             Keep(Root(keys[0]), Mention.Of(report, subject));
         }
         all = null;
+        childrenIn.Clear();
     }
 
     // Most reports say nothing new about who lives there; a later mention matters only where others say something else.
@@ -94,7 +96,14 @@ public sealed class People
         if (!keys.TrueForAll(parent.ContainsKey) || !mentions.TryGetValue(Root(keys[0]), out var said) || !keys.TrueForAll(k => Root(k) == Root(keys[0])))
             return false;
         var mention = Mention.Of(report, subject);
-        return said.TryGetValue(mention.Content, out var kept) && (said.Count == 1 || !mention.IsLaterThan(kept));
+        if (!said.TryGetValue(mention.Content, out var kept))
+            return false;
+        if (!mention.IsLaterThan(kept))
+            return true;
+        if (said.Count > 1)
+            return false;
+        said[mention.Content] = mention;
+        return true;
     }
 
     // Of mentions that say the same, only the latest can ever matter.

@@ -23,6 +23,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     private static readonly Grade Graver = new("severityBelowHalf", Severity.S2, Origin.Proposal, "the children together were brought to fewer than shareTogether, and one was on a child protection plan");
 
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override IReadOnlyList<string> Context => PlanHistory.Kinds;
     public override Period Touches(DateOnly context) => Period.Since(context);
     public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Half, Usual, Graver];

@@ -17,6 +17,7 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, LateCancellations, Window, Usual];
     public override int Reach => this[Window];
 

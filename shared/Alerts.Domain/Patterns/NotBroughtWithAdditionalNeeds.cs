@@ -24,6 +24,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
     public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
     public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, Domain.Kinds.HospitalAdmission];
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, FewestMissed, LateCancellations, InARow, Window, Stay, Usual, Critical];
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; a child's needs never fade";
