@@ -53,45 +53,27 @@ public sealed class Decide
     private void Record(RecordReport recorded, PatternSet patterns)
     {
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
-<<<<<<< HEAD
-        var asked = patterns.AskedBy(change).ToList();
-        foreach (var pattern in asked)
-            Guarded(pattern, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).Run());
-        if (change.Before is { } before)
-            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Exists(a => a.Id == p)).Select(patterns.NotAsked).ToList())
-                Guarded(pattern, recorded.Report.Id, () => Evaluation(pattern, patterns, change, recorded.Report.Id).OnlyLose());
-=======
         var asked = patterns.AskedBy(change);
         for (var i = 0; i < asked.Count; i++)
-            Guarded(asked[i].Id, recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
+            Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
         if (change.Before is { } before)
-            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).ToList())
-                Guarded(pattern, recorded.Report.Id, Evaluation(patterns.NotAsked(pattern), patterns, change, recorded.Report.Id), static e => e.OnlyLose());
->>>>>>> perf
+            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
+                Guarded(pattern, recorded.Report.Id, Evaluation(pattern, patterns, change, recorded.Report.Id), static e => e.OnlyLose());
     }
 
     private void Look(LookAgain look, PatternSet patterns)
     {
         Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
         if (patterns.Find(look.Pattern) is { } pattern)
-<<<<<<< HEAD
-            Guarded(pattern, null, () => Evaluation(pattern, patterns, Change.None, null).Look([Period.Always]));
-=======
-            Guarded(pattern.Id, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
->>>>>>> perf
+            Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
     }
 
     private Evaluation Evaluation(Pattern pattern, PatternSet patterns, Change change, ReportId? because) =>
         new(household, pattern, patterns.Version, change, because, command.At, roles, born ??= e => Born(e));
 
-<<<<<<< HEAD
     // A bug in one pattern must not stop the others or lose the report. Nor may it lose a deadline: what failed is tried again each morning,
     // so that the mended pattern finds what is late.
-    private void Guarded(Pattern pattern, ReportId? because, Action look)
-=======
-    // A bug in one pattern must not stop the others or lose the report.
-    private void Guarded(string pattern, ReportId? because, Evaluation evaluation, Action<Evaluation> look)
->>>>>>> perf
+    private void Guarded(Pattern pattern, ReportId? because, Evaluation evaluation, Action<Evaluation> look)
     {
         try
         {
