@@ -147,7 +147,7 @@ public static partial class Kinds
         new(ParentalSubstanceMisuse, Stance.Adverse, "Parental drug or alcohol misuse observed, reported or treated"),
         new(ParentalVulnerability, Stance.Need, "Parental physical illness, learning disability, own care history or other capacity issue")
             { Attributes = Fields(("learningDisability", AttributeType.Flag)) },
-        new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household") 
+        new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household")
             { Fades = null, Attributes = Fields(("violence", AttributeType.Flag), ("againstChild", AttributeType.Flag)) },
         new(PreviousChildrenRemoved, Stance.Adverse, "Older children no longer in the parent's care") { Fades = null, Weight = Weight.High },
         new(HouseholdOverdose, Stance.Adverse, "Overdose or drug death of another household member") { Fades = null, Weight = Weight.High },

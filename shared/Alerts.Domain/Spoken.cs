@@ -7,6 +7,7 @@ internal static class Spoken
     public static string Days(int days) =>
         days % 365 == 0 ? $"{days / 365 * 12} months"
         : days is 182 or 183 ? "6 months"
+        : days is 547 or 548 ? "18 months"
         : days % 7 == 0 ? $"{days / 7} weeks"
         : $"{days} days";
 
