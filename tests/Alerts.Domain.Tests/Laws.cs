@@ -9,7 +9,7 @@ namespace Alerts.Domain.Tests;
 /// </summary>
 public class Laws
 {
-    private const int Histories = 2_500;
+    private const int Histories = 2_000;
 
     private static readonly RoleDirectory Roles = Story.Holders(Story.Roles);
 
