@@ -7,14 +7,9 @@ internal static class Spoken
     public static string Days(int days) =>
         days % 365 == 0 ? $"{days / 365 * 12} months"
         : days is 182 or 183 ? "6 months"
-<<<<<<< HEAD
+        : days is 547 or 548 ? "18 months"
         : days % 7 == 0 ? Many(days / 7, "week")
         : Many(days, "day");
-=======
-        : days is 547 or 548 ? "18 months"
-        : days % 7 == 0 ? $"{days / 7} weeks"
-        : $"{days} days";
->>>>>>> tests
 
     /// <summary>How long before: "less than a month", "5 months", "1 year", "6 years".</summary>
     public static string Between(DateOnly earlier, DateOnly later)
