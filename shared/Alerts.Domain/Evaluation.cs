@@ -95,9 +95,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, List<Finding> found, Func<List<Finding>>? wide)
     {
         var now = new Dictionary<ReportId, Severity?>();
-        var (byFound, byWide) = (new Lazy<Dictionary<ReportId, Severity>>(() => Gravest(found, alert)), new Lazy<Dictionary<ReportId, Severity>>(() => Gravest(wide!(), alert)));
+        var weighed = wide is null ? null : new Weighed(new(() => Gravest(found, alert)), new(() => Gravest(wide(), alert)), new(() => Gravest(pattern.Find(history, Period.Always), alert)));
         foreach (var id in touched.Where(alert.Standing.ContainsKey))
-            now[id] = Weight(id, alert.Standing[id], alert, wide is null ? null : (byFound, byWide));
+            now[id] = Weight(id, alert.Standing[id], alert, weighed);
         Severity? Now(ReportId id) => now.TryGetValue(id, out var weight) ? weight : alert.Standing[id];
         // An old plan alone is no evidence: it stands beside another incident.
         var nothing = wide is not null && alert.Standing.Keys.All(e => Now(e) is null || alert.IsFoundBy(pattern, e) && !(household.Live(e) is { } live && pattern.Reads(live)));
@@ -108,9 +108,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();
         if (lost.Count == 0 && changed.Count == 0)
             return;
-        var weighed = wide is not null && left.TrueForAll(e => alert.IsFoundBy(pattern, e.Report));
+        var allWeighed = wide is not null && left.TrueForAll(e => alert.IsFoundBy(pattern, e.Report));
         var severityNow = left.Count == 0 ? alert.Severity : left.Select(e => e.Severity).Gravest();
-        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count, weighed), because ?? alert.Reached.Because, alert.Told, lost, changed, wide is null ? null : StillFound(alert, left)) { At = at });
+        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count, allWeighed), because ?? alert.Reached.Because, alert.Told, lost, changed, wide is null ? null : StillFound(alert, left)) { At = at });
     }
 
     private string? StillFound(Alert alert, List<Evidence> left) => left.Count == 0 ? null :
@@ -118,19 +118,22 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             .SelectMany(day => pattern.Find(history, day)).Where(f => Concerns(f, alert) && f.Evidence.Any(r => left.Exists(e => e.Report == r.Id))), IsSameBy).MinBy(g => g.Severity)?.Finding.Sentence;
 
     // The gravest finding that this evidence is part of, null when there is none; never graver than before: that is for Place to say.
-    private Severity? Weight(ReportId id, Severity before, Alert alert, (Lazy<Dictionary<ReportId, Severity>> Found, Lazy<Dictionary<ReportId, Severity>> Wide)? findings)
+    private Severity? Weight(ReportId id, Severity before, Alert alert, Weighed? weighed)
     {
         if (household.Live(id) is not { } report)
             return null;
         if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Heeds(report.Kind))
             return null;   // corrected into something that no settings let it read
-        if (findings is not { } near || !alert.IsFoundBy(pattern, id))
+        if (weighed is null || !alert.IsFoundBy(pattern, id))
             return before;   // a changed pattern or setting never lowers a standing alert
-        Severity? weight = near.Found.Value.TryGetValue(id, out var known) && known.AtLeast(before) ? known : near.Wide.Value.TryGetValue(id, out var wider) ? wider : null;
+        Severity? weight = weighed.Found.Value.TryGetValue(id, out var known) && known.AtLeast(before) ? known : weighed.Wide.Value.TryGetValue(id, out var wider) ? wider : null;
         if (!(weight is { } found && found.AtLeast(before)) && !pattern.Reads(report))
-            weight = Gravest(pattern.Find(history, Period.Always), alert).TryGetValue(id, out var ever) ? ever : null;   // shown beside evidence of another time, which may be graver
+            weight = weighed.Ever.Value.TryGetValue(id, out var ever) ? ever : null;   // shown beside evidence of another time, which may be graver
         return weight is { } w && w.Above(before) ? before : weight;
     }
+
+    // What each report weighs in the findings of the days in question, of all that is near them, and of always; looked up only when needed.
+    private sealed record Weighed(Lazy<Dictionary<ReportId, Severity>> Found, Lazy<Dictionary<ReportId, Severity>> Wide, Lazy<Dictionary<ReportId, Severity>> Ever);
 
     private Dictionary<ReportId, Severity> Gravest(IEnumerable<Finding> findings, Alert alert)
     {

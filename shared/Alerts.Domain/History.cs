@@ -114,6 +114,17 @@ public sealed class History
         return false;
     }
 
+    /// <summary>The same, one of which that is true.</summary>
+    public bool Has(IReadOnlyList<string> kinds, Period days, Func<Report, bool> which)
+    {
+        foreach (var kind in kinds)
+            if (byKind.TryGetValue(kind, out var list))
+                for (var at = FirstAtOrAfter(list, days.From); at < list.Count && list[at].Occurred.Day <= days.To; at++)
+                    if (which(list[at]))
+                        return true;
+        return false;
+    }
+
     private static bool IsAny(List<Report> list, Period days) =>
         list.Count > 0 && FirstAtOrAfter(list, days.From) is var at && at < list.Count && list[at].Occurred.Day <= days.To;
 

@@ -37,7 +37,12 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
     {
         var near = history.Reach(this, around);
         List<Report>? reports = null;
+        bool? heard = null;
         foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        {
+            // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing need be read.
+            if (episode.From < near.From && !(heard ??= history.Has(Kinds, new(near.From, around.To), r => IsVoice(r, null))))
+                continue;
             foreach (var child in episode.Children.Cast<Person?>().DefaultIfEmpty())
             {
                 reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
@@ -47,6 +52,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
                     if ((days[i][0].Occurred.Day == episode.From || days[i].Exists(r => IsVoice(r, child))) && Silence(episode, child, days[i], days.Skip(i + 1)) is { } silence)
                         yield return silence;
             }
+        }
     }
 
     // From the start of the case, or from a day on which the child was heard, to the next such day.

@@ -36,7 +36,7 @@ public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People no
                     $"the {(conference.Key.CoreGroup ? "core group" : "conference")} of {on:d MMMM yyyy}") is { } missing)
                 yield return missing;
         }
-        foreach (var plan in Incidents.Of(history.Of([Domain.Kinds.CpPlanStarted])))
+        foreach (var plan in Incidents.Of(history.Of([Domain.Kinds.CpPlanStarted])).Where(p => p.Reports.Any(r => around.Holds(r.Occurred.Day))))
             if (Asked(history, around, plan.Reports, ["plan"], plan.Day, WorkingDays.After(plan.Day, this[Shared]), $"the child protection plan that started {plan.Reports[0].Occurred}") is { } missing)
                 yield return missing;
     }
