@@ -178,7 +178,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         await new Replay(CaseFile.Read(Path.Combine(AppContext.BaseDirectory, "cases", "01-stoke-child-b.ndjson")), http, 100_000, _ => { }).Run(default);
         await Eventually.True(async () => await amara.Open.CountAsync() >= 15, "fifteen alerts and more are on the page");
         Assert.True(await amara.NeverReloaded());
-        var picture = await amara.Page.ScreenshotAsync(new() { FullPage = true, Clip = new() { Width = 1280, Height = 1250 } });
+        var picture = await amara.Page.ScreenshotAsync(new() { FullPage = true, Clip = new() { Width = 1280, Height = 1050 } });
         Assert.InRange(picture.Length, 10_000, 200_000);
         if (Environment.GetEnvironmentVariable("ALERTS_SCREENSHOT") is { Length: > 0 } path)
             await File.WriteAllBytesAsync(path, picture);
