@@ -83,13 +83,12 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return;
         var all = days[0] == Period.Always;
         var near = days.Select(d => history.Reach(pattern, d)).ToList();
-        var reports = all ? [] : new HashSet<ReportId>(near.SelectMany(d => history.Between(pattern.Kinds, d.From, d.To)).Select(r => r.Id));
-        if (change.Before is { } before)
-            reports.Add(before.Id);
+        bool IsNear(ReportId id) => id == change.Before?.Id || household.Live(id) is { } live && near.Exists(d => d.Holds(live.Occurred.Day));
         List<Finding>? wide = null;
-        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.HeedsAnything || reports.Any(a.Held)).ToList())
-            Reassess(alert, [.. alert.Standing.Keys.Where(e => all || reports.Contains(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
-                found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
+        foreach (var alert in household.AlertsOf(pattern.Id).ToList())
+            if (all || change is not { Before: null } && pattern.HeedsAnything || alert.Standing.Keys.Any(IsNear))
+                Reassess(alert, [.. alert.Standing.Keys.Where(e => all || IsNear(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
+                    found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
     }
 
     private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, List<Finding> found, Func<List<Finding>>? wide)
