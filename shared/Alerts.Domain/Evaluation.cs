@@ -86,7 +86,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         bool IsNear(ReportId id) => id == change.Before?.Id || household.Live(id) is { } live && near.Exists(d => d.Holds(live.Occurred.Day));
         List<Finding>? wide = null;
         foreach (var alert in household.AlertsOf(pattern.Id).ToList())
-            if (all || change is not { Before: null } && pattern.HeedsAnything || alert.Standing.Keys.Any(IsNear))
+            if (all || change is not { Before: null } && pattern.HeedsAnything || alert.RestsOnAny(IsNear))
                 Reassess(alert, [.. alert.Standing.Keys.Where(e => all || IsNear(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
                     found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
     }
@@ -152,7 +152,11 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
 
     private void Place(Gathered found)
     {
-        var known = found.Evidence.Keys.Where(IsSameBy).SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().Where(a => Concerns(found.Finding, a)).ToList();
+        var known = new List<Alert>();
+        foreach (var report in found.Evidence.Keys)
+            foreach (var holding in household.AlertsHolding(report))
+                if (holding.Pattern == pattern.Id && !known.Contains(holding) && IsSameBy(report) && Concerns(found.Finding, holding))
+                    known.Add(holding);
         var alert = known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
             Raise(found);

@@ -38,7 +38,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
         var near = history.Reach(this, around);
         List<Report>? reports = null;
         bool? heard = null;
-        foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        foreach (var episode in history.Plans.All.Where(e => e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From && PlanHistory.Starts.Contains(e.Reports[0].Kind)))
         {
             // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing need be read.
             if (episode.From < near.From && !(heard ??= history.Has(Kinds, new(near.From, around.To), r => IsVoice(r, null))))

@@ -38,7 +38,7 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
     {
         var near = history.Reach(this, around);
         List<Report>? reports = null;
-        foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        foreach (var episode in history.Plans.All.Where(e => e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From && PlanHistory.Starts.Contains(e.Reports[0].Kind)))
         {
             reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
             var days = reports.Where(r => r.Occurred.Day >= episode.From && (episode.To is not { } to || r.Occurred.Day <= to) && IsAbout(r, episode, history.People))
