@@ -84,9 +84,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var all = days[0] == Period.Always;
         var near = days.Select(d => history.Reach(pattern, d)).ToList();
         bool IsNear(ReportId id) => id == change.Before?.Id || household.Live(id) is { } live && near.Exists(d => d.Holds(live.Occurred.Day));
+        bool IsOwn(ReportId id) => household.Live(id) is { } live && pattern.Reads(live);
         List<Finding>? wide = null;
         foreach (var alert in household.AlertsOf(pattern.Id).ToList())
-            if (all || change is not { Before: null } && pattern.HeedsAnything || alert.RestsOnAny(IsNear))
+            if (all || pattern.HeedsAnything && (change.Before is not null || !alert.RestsOnAny(IsOwn)) || alert.RestsOnAny(IsNear))
                 Reassess(alert, [.. alert.Standing.Keys.Where(e => all || IsNear(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
                     found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
     }
