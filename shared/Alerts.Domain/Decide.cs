@@ -55,7 +55,8 @@ public sealed class Decide
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
         var asked = patterns.AskedBy(change);
         for (var i = 0; i < asked.Count; i++)
-            Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
+            if (change.Before is not null || household.History.MayConcern(asked[i]))
+                Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
         if (change.Before is { } before)
             foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
                 Guarded(pattern, recorded.Report.Id, Evaluation(pattern, patterns, change, recorded.Report.Id), static e => e.OnlyLose());

@@ -16,6 +16,8 @@ public sealed class Household(Guid id)
     private readonly Dictionary<ReportId, (ReportId Form, Report Report)> live = [];
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
+    private readonly Dictionary<(string Pattern, int Year), List<Alert>> byYear = [];
+    private readonly HashSet<Alert> weakened = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
@@ -35,6 +37,13 @@ public sealed class Household(Guid id)
     public Alert? Alert(string id) => alerts.GetValueOrDefault(id);
 
     public IReadOnlyList<Alert> AlertsOf(string pattern) => byPattern.GetValueOrDefault(pattern) ?? [];
+
+    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days. A household may have very many of other years.</summary>
+    internal IEnumerable<Alert> AlertsOf(string pattern, Period days) => days.To.Year - days.From.Year > byYear.Count ? AlertsOf(pattern)
+        : Enumerable.Range(days.From.Year, days.To.Year - days.From.Year + 1).SelectMany(year => byYear.GetValueOrDefault((pattern, year)) ?? []);
+
+    /// <summary>The pattern's alerts of which evidence was ever withdrawn, corrected or outweighed.</summary>
+    internal IEnumerable<Alert> WeakenedAlertsOf(string pattern) => weakened.Where(a => a.Pattern == pattern);
 
     /// <summary>The pattern's alerts that this report is, or ever was, evidence of.</summary>
     public IEnumerable<Alert> AlertsHolding(string pattern, ReportId report) => holding.TryGetValue(report, out var alerts) ? alerts.Where(a => a.Pattern == pattern) : [];
@@ -92,7 +101,10 @@ public sealed class Household(Guid id)
                 alerts[o.Alert].Apply(o, Version);
                 Hold(o.Alert, o.Evidence);
                 break;
-            case EvidenceReassessed w: alerts[w.Alert].Apply(w); break;
+            case EvidenceReassessed w:
+                alerts[w.Alert].Apply(w);
+                weakened.Add(alerts[w.Alert]);
+                break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
             case DecisionRefused: break;
             case RoleNotHeld or PatternFaulted: Trouble = [.. Trouble, e]; break;
@@ -113,10 +125,22 @@ public sealed class Household(Guid id)
     private void Hold(string alert, IReadOnlyList<Evidence> evidence)
     {
         foreach (var e in evidence)
+        {
+            if (Live(e.Report) is { } report)
+                Hold(this.alerts[alert], report.Occurred.Day);
             if (!holding.TryGetValue(e.Report, out var alerts))
                 holding[e.Report] = [this.alerts[alert]];
             else if (!alerts.Contains(this.alerts[alert]))
                 alerts.Add(this.alerts[alert]);
+        }
+    }
+
+    private void Hold(Alert alert, DateOnly day)
+    {
+        if (!byYear.TryGetValue((alert.Pattern, day.Year), out var alerts))
+            byYear[(alert.Pattern, day.Year)] = alerts = [];
+        if (!alerts.Contains(alert))
+            alerts.Add(alert);
     }
 
     private Change Record(Report report)
@@ -175,6 +199,8 @@ public sealed class Household(Guid id)
         {
             people |= History.Add(after);
             live.Add(id, (form!.Id, after));
+            foreach (var alert in AlertsHolding(id))
+                Hold(alert, after.Occurred.Day);
             arrived[id] = Version;
             daysOf.TryAdd(after.Agency, []);
             daysOf[after.Agency].Add(after.Occurred.Day);

@@ -27,11 +27,26 @@ public static class Incidents
     }
 
     /// <summary>The same, child by child: two children are two incidents even on one day. The child is null where the report names none.</summary>
-    public static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people) =>
-        reports.SelectMany(r => people.ChildrenIn(r).Cast<Person?>().DefaultIfEmpty().Select(child => (Child: child, Report: r)))
-            .GroupBy(x => x.Child?.Key ?? "")
-            .SelectMany(g => Of(g.Select(x => x.Report)).Select(i => (g.First().Child, i)))
-            .OrderBy(x => x.i.Day);
+    public static IReadOnlyList<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people)
+    {
+        var children = new Dictionary<string, (Person? Child, List<Report> Reports)>();
+        foreach (var report in reports)
+        {
+            var named = people.ChildrenIn(report);
+            for (var i = 0; i < Math.Max(1, named.Count); i++)
+            {
+                var child = named.Count == 0 ? null : named[i];
+                if (!children.TryGetValue(child?.Key ?? "", out var of))
+                    children[child?.Key ?? ""] = of = (child, []);
+                of.Reports.Add(report);
+            }
+        }
+        var all = new List<(Person? Child, Incident Incident)>();
+        foreach (var (child, of) in children.Values)
+            foreach (var incident in Of(of))
+                all.Add((child, incident));
+        return children.Count < 2 ? all : [.. all.OrderBy(x => x.Incident.Day)];
+    }
 
     /// <summary>Each window of <paramref name="days"/> days that ends with an incident and holds at least <paramref name="threshold"/> of them.</summary>
     public static IEnumerable<IReadOnlyList<Incident>> Crossing(IReadOnlyList<Incident> incidents, int days, int threshold)

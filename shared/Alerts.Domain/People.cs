@@ -39,7 +39,7 @@ public sealed class People
     /// <summary>Takes the people of one more report in; true when that changed who is known, as what, or when they were born.</summary>
     public bool Add(Report report)
     {
-        if (report.Subjects.All(s => WasSaid(report, s)))
+        if (WasAllSaid(report))
             return false;
         var before = Signature();
         Take(report);
@@ -89,11 +89,22 @@ public sealed class People
         childrenIn.Clear();
     }
 
+    private bool WasAllSaid(Report report)
+    {
+        foreach (var subject in report.Subjects)
+            if (!WasSaid(report, subject))
+                return false;
+        return true;
+    }
+
     // Most reports say nothing new about who lives there; a later mention matters only where others say something else.
     private bool WasSaid(Report report, Subject subject)
     {
-        var keys = subject.Keys(report.Id).ToList();
-        if (!keys.TrueForAll(parent.ContainsKey) || !mentions.TryGetValue(Root(keys[0]), out var said) || !keys.TrueForAll(k => Root(k) == Root(keys[0])))
+        string? root = null;
+        foreach (var key in subject.Keys(report.Id))
+            if (!parent.ContainsKey(key) || (root ??= Root(key)) != Root(key))
+                return false;
+        if (!mentions.TryGetValue(root!, out var said))
             return false;
         var mention = Mention.Of(report, subject);
         if (!said.TryGetValue(mention.Content, out var kept))

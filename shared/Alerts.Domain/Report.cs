@@ -11,7 +11,7 @@ public readonly record struct ReportId(string Sender, string MessageId) : ICompa
         string.CompareOrdinal(Sender, other.Sender) is var c and not 0 ? c : string.CompareOrdinal(MessageId, other.MessageId);
 
     // One string is enough to tell apart what one household has: reports are looked up very often.
-    public override int GetHashCode() => MessageId?.GetHashCode(StringComparison.Ordinal) ?? 0;
+    public override int GetHashCode() => MessageId is null ? 0 : StringComparer.Ordinal.GetHashCode(MessageId);
 
     public override string ToString() => $"{Sender}/{MessageId}";
 }

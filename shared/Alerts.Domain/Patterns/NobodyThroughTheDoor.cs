@@ -23,6 +23,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.HomeVisitNoConcern, .. PlanHistory.KindsWithEnds];
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Separate, Window, Usual, Graver];
     public override int Reach => this[Window];
 

@@ -28,6 +28,8 @@ public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People no
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
+        if (history.Own(this, around).Count == 0)
+            yield break;
         var fixedDays = history.Of([Domain.Kinds.ConferenceScheduled]).Where(r => r.Day("on") <= r.Occurred.Day.AddDays(FurthestAhead)).ToList();
         foreach (var conference in Conferences.Standing(fixedDays, history.People).GroupBy(r => (On: r.Day("on")!.Value, CoreGroup: Conferences.IsCoreGroup(r))))
         {

@@ -24,6 +24,7 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 1, "Repeated injuries 
 
     public override IReadOnlyList<string> Context { get; } = [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Injuries, OfOneBaby, Window, Usual, WithHistory];
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; plan history and removals never fade";

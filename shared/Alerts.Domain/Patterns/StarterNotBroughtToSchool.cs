@@ -30,9 +30,17 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
     public override int Reach => 2 * Incidents.TwelveMonths;
     public override string Memory => $"the start and the {Spoken.Days(this[Before])} before it; plan history never fades";
 
+    /// <summary>No start is told longer before (schools are chosen a year ahead), in days.</summary>
+    private const int ToldAhead = 5 * Incidents.TwelveMonths;
+
+    // A plan makes every later start graver; all else has to do with starts about that time.
+    public override Period Touches(DateOnly context) => Period.Since(context).Wider(ToldAhead, 0);
+
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
-        foreach (var start in Starts(history))
+        if (history.Own(this, around).Count == 0)
+            yield break;
+        foreach (var start in Starts(history, around))
         {
             if (Due(start, history) is not { } due || WasThere(start, due, history))
                 continue;
@@ -47,9 +55,9 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
     }
 
     // A day told that falls among the first days of another is the same start told again; the later day counts.
-    private IEnumerable<Start> Starts(History history)
+    private IEnumerable<Start> Starts(History history, Period around)
     {
-        foreach (var child in history.Of(Kinds).SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c, Report: r))).GroupBy(x => x.Child.Key))
+        foreach (var child in history.Own(this, around.Wider(ToldAhead, ToldAhead)).SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c, Report: r))).GroupBy(x => x.Child.Key))
         {
             var starts = new List<Start>();
             foreach (var (person, report) in child.OrderBy(x => On(x.Report)))
@@ -58,7 +66,8 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
                 else
                     starts.Add(new(person, [report], On(report)));
             foreach (var start in starts)
-                yield return start;
+                if (start.Told.Any(r => around.Holds(r.Occurred.Day)))
+                    yield return start;
         }
     }
 
