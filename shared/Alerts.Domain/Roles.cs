@@ -5,8 +5,27 @@ namespace Alerts.Domain;
 /// <summary>A named person who can be told. <paramref name="Id"/> is what they sign in with; it carries no meaning.</summary>
 public sealed record Professional(string Id, string Name, string Title);
 
-/// <summary>That a person holds a role: for one household, or for every household that has no holder of its own.</summary>
-public sealed record Holding(string Role, Professional Person, Guid? Household = null);
+/// <summary>How a person stands to a role: its holder, the deputy who stands in, the manager who answers for it.</summary>
+public enum Rank { Holder, Deputy, Manager }
+
+/// <summary>When a person answers for a role: always, in office hours only, or outside them (the Emergency Duty Team).</summary>
+public enum Hours { Always, Office, OutOfHours }
+
+/// <summary>
+/// That a person holds a role, is its deputy or its manager. The narrowest one counts: of one child or household, of an organisation that reported,
+/// of an area, and last of the whole partnership. <paramref name="Until"/> is the first moment at which it holds no longer.
+/// </summary>
+/// <param name="Child">A person's key in that household, where it is for one child only.</param>
+/// <param name="Organisation">The name by which its system sends reports.</param>
+/// <param name="Area">The first half of a postcode.</param>
+public sealed record Holding(string Role, Professional Person, Guid? Household = null, Rank Rank = Rank.Holder, Hours Hours = Hours.Always, string? Child = null,
+    string? Organisation = null, string? Area = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+{
+    public bool IsAt(DateTimeOffset at) => (From is not { } from || from <= at) && (Until is not { } until || at < until);
+}
+
+/// <summary>That a person is away, on leave or ill, and who covers for them, where somebody does.</summary>
+public sealed record Away(string Person, DateTimeOffset From, DateTimeOffset Until, Professional? Cover = null);
 
 /// <summary>That a person was told of an alert, in which role; <paramref name="InsteadOf"/> names the role that nobody held.</summary>
 public sealed record Told(string Role, Professional Person, string? InsteadOf = null);
