@@ -15,8 +15,8 @@ public sealed record Absence(string Id, Away Away, string SaidBy, DateTimeOffset
 /// <summary>A way to reach a person beside the inbox. <paramref name="DeadAt"/>: since when the channel says that it reaches nobody.</summary>
 public sealed record Contact(string Person, string Channel, string Address, string SaidBy, DateTimeOffset SaidAt, DateTimeOffset? DeadAt = null, string? DeadWhy = null);
 
-/// <summary>That something holds until a moment only, and who said so.</summary>
-public sealed record Ending(string Id, DateTimeOffset Until, string EndedBy);
+/// <summary>That something holds until a moment only, and who said so; null where a message took its end back.</summary>
+public sealed record Ending(string Id, DateTimeOffset? Until, string? EndedBy);
 
 /// <summary>What somebody wants changed, all of it or nothing. A contact without an address is taken away.</summary>
 public sealed record Edit
@@ -54,7 +54,7 @@ public sealed record Roster(IReadOnlyList<Listed> People, IReadOnlyList<HeldRole
         return new(
             [.. People.Where(p => !edit.People.Any(e => e.Person.Id == p.Person.Id)), .. edit.People],
             [.. Held.Select(h => ends.TryGetValue(h.Id, out var e) ? h with { Holding = h.Holding with { Until = e.Until }, EndedBy = e.EndedBy } : h), .. edit.Begins],
-            [.. Leave.Select(a => back.TryGetValue(a.Id, out var e) ? a with { Away = a.Away with { Until = e.Until }, EndedBy = e.EndedBy } : a), .. edit.Leave],
+            [.. Leave.Select(a => back.TryGetValue(a.Id, out var e) ? a with { Away = a.Away with { Until = e.Until ?? a.Away.Until }, EndedBy = e.EndedBy } : a), .. edit.Leave],
             [.. Contacts.Where(c => !edit.Contacts.Any(e => (e.Person, e.Channel) == (c.Person, c.Channel))), .. edit.Contacts.Where(c => c.Address.Length > 0)]);
     }
 
