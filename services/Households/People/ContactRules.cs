@@ -8,12 +8,22 @@ namespace Alerts.Households.People;
 public static partial class ContactRules
 {
     public const string Email = "email";
-    public const string Sms = "sms";
+    public const string NotifyEmail = "notify-email";
+    public const string Text = "notify-text";
     public const string Teams = "teams";
+    public const string Webhook = "webhook";
+    public const string Exchange = "exchange";
 
     /// <summary>Each channel with its name in files and what it is called on a page.</summary>
     public static readonly IReadOnlyList<(string Channel, string Column, string Words)> All =
-        [(Email, "email", "E-mail address"), (Sms, "mobile", "Mobile number"), (Teams, "teams", "Microsoft Teams workflow address")];
+    [
+        (Email, "email", "E-mail address"),
+        (NotifyEmail, "notify_email", "E-mail address for GOV.UK Notify"),
+        (Text, "mobile", "Mobile number for text messages"),
+        (Teams, "teams", "Microsoft Teams workflow address"),
+        (Webhook, "webhook", "Signed webhook of their organisation"),
+        (Exchange, "exchange", "Routing key of their organisation’s system"),
+    ];
 
     /// <summary>The address as it is kept; empty where none is given.</summary>
     /// <exception cref="RefusedException">It is no address of that channel; the field is the column's name.</exception>
@@ -26,9 +36,10 @@ public static partial class ContactRules
             throw new RefusedException(Column(channel), "must be at most 500 characters");
         return channel switch
         {
-            Email => MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.All(char.IsAscii) && !text.Any(char.IsControl) ? text : throw new RefusedException("email", "must be an e-mail address like name@example.org"),
-            Sms => Mobile(text) ?? throw new RefusedException("mobile", "must be a United Kingdom mobile number like 07700 900123"),
-            Teams => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? text : throw new RefusedException("teams", "must be an https address"),
+            Email or NotifyEmail => MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.All(char.IsAscii) && !text.Any(char.IsControl) ? text : throw new RefusedException(Column(channel), "must be an e-mail address like name@example.org"),
+            Text => Mobile(text) ?? throw new RefusedException("mobile", "must be a United Kingdom mobile number like 07700 900123"),
+            Teams or Webhook => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? text : throw new RefusedException(Column(channel), "must be an https address"),
+            Exchange => RoutingKey().IsMatch(text) ? text : throw new RefusedException("exchange", "must be letters, digits, dots, hyphens and underscores, at most 200"),
             _ => throw new RefusedException("channel", "is no way to reach a person"),
         };
     }
@@ -41,6 +52,9 @@ public static partial class ContactRules
         var digits = Between().Replace(text, "");
         return UnitedKingdomMobile().Match(digits) is { Success: true } match ? "+447" + match.Groups["rest"].Value : null;
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,200}\z")]
+    private static partial Regex RoutingKey();
 
     [GeneratedRegex(@"[\s()-]")]
     private static partial Regex Between();

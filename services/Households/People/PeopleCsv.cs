@@ -40,17 +40,20 @@ public static class PeopleCsv
         ("area", "the first half of a postcode, where it is held for that area only"),
         ("from", "the day, or the time with an offset, at which it begins; empty: now"),
         ("until", "the day, or the time with an offset, at which it is held no more (the day after the last); empty: no end"),
-        ("email", "e-mail address; empty leaves what is known"),
-        ("mobile", "United Kingdom mobile number; empty leaves what is known"),
-        ("teams", "https address of a Microsoft Teams workflow; empty leaves what is known"),
+        ("email", "e-mail address; empty leaves what is known, here and below"),
+        ("notify_email", "e-mail address, where it goes through GOV.UK Notify"),
+        ("mobile", "United Kingdom mobile number for text messages"),
+        ("teams", "https address of a Microsoft Teams workflow"),
+        ("webhook", "https address of their organisation's system for signed messages"),
+        ("exchange", "routing key of their organisation's system on the alerts exchange"),
     ];
 
     /// <summary>A file to begin with: invented people.</summary>
     public static string Sample { get; } = """
-        id,name,title,organisation,role,rank,hours,household,child,reported_by,area,from,until,email,mobile,teams
-        kofi.mensah,Kofi Mensah,Health visitor,demo-health-visiting,HV,holder,always,,,,ST4,2026-12-01,,kofi.mensah@example.org,07700 900461,
-        kofi.mensah,,,,HV,deputy,always,,,,ST5,2026-12-01,2027-04-01,,,
-        orla.byrne,Orla Byrne,Emergency Duty Team,demo-childrens-social-care,FD,deputy,out-of-hours,,,,,,,orla.byrne@example.org,07700 900462,
+        id,name,title,organisation,role,rank,hours,household,child,reported_by,area,from,until,email,notify_email,mobile,teams,webhook,exchange
+        kofi.mensah,Kofi Mensah,Health visitor,demo-health-visiting,HV,holder,always,,,,ST4,2026-12-01,,kofi.mensah@example.org,,07700 900461,,,
+        kofi.mensah,,,,HV,deputy,always,,,,ST5,2026-12-01,2027-04-01,,,,,,
+        orla.byrne,Orla Byrne,Emergency Duty Team,demo-childrens-social-care,FD,deputy,out-of-hours,,,,,,,orla.byrne@example.org,,07700 900462,,,
 
         """.ReplaceLineEndings("\r\n");
 
@@ -126,9 +129,12 @@ public static class PeopleCsv
         foreach (var field in new[]
         {
             person.Person.Id, person.Person.Name, person.Person.Title, person.Organisation, h?.Role, h is null ? null : HoldingRules.Word(h.Rank), h is null ? null : HoldingRules.Word(h.Hours), h?.Household?.ToString(),
-            h?.Child?.Split(':', 2)[^1], h?.Organisation, h?.Area, Moment(h?.From), Moment(h?.Until), Address(ContactRules.Email), Address(ContactRules.Sms) is { } mobile ? "0" + mobile[3..] : null, Address(ContactRules.Teams),
+            h?.Child?.Split(':', 2)[^1], h?.Organisation, h?.Area, Moment(h?.From), Moment(h?.Until),
         })
             csv.WriteField(field);
+        // A number that begins with + would look like a formula.
+        foreach (var (channel, _, _) in ContactRules.All)
+            csv.WriteField(channel == ContactRules.Text && Address(channel) is { } mobile ? "0" + mobile[3..] : Address(channel));
         csv.EndRecord();
     }
 

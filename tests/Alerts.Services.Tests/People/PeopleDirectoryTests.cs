@@ -34,11 +34,11 @@ public abstract class PeopleDirectoryTests(Func<Task<TestDatabase>> make) : OnDa
         var holding = new Holding("HV", Person(worker, HealthVisitor), household, Rank.Deputy, Hours.OutOfHours, "1-nhs:9990000018", From: from, Until: from.AddDays(7));
         await worker.Get<Staffing>().Begin(holding, FrontDoor, default);
         await worker.Get<Staffing>().GoAway(new(HealthVisitor, from, from.AddDays(3), Person(worker, SchoolNurse)), Partnership, default);
-        await worker.Get<Staffing>().Reach(HealthVisitor, ContactRules.Sms, "07700 900 123", Partnership, default);
+        await worker.Get<Staffing>().Reach(HealthVisitor, ContactRules.Text, "07700 900 123", Partnership, default);
         var roster = worker.Get<PeopleDirectory>().Roster;
         Assert.Equal((holding, FrontDoor), roster.Held.Where(h => h.Holding.Household == household).Select(h => (h.Holding, h.SaidBy)).Single());
         Assert.Contains(roster.Leave, a => a.Away == new Away(HealthVisitor, from, from.AddDays(3), Person(worker, SchoolNurse)) && a.SaidBy == Partnership);
-        Assert.Contains(roster.Contacts, c => c is { Person: HealthVisitor, Channel: ContactRules.Sms, Address: "+447700900123", SaidBy: Partnership });
+        Assert.Contains(roster.Contacts, c => c is { Person: HealthVisitor, Channel: ContactRules.Text, Address: "+447700900123", SaidBy: Partnership });
     }
 
     [Fact]
