@@ -4,6 +4,7 @@ using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Alerts.Households.Matching;
 using Alerts.Households.Outbox;
+using Alerts.Households.People;
 using Alerts.Households.Transport;
 
 namespace Alerts.Households;
@@ -42,8 +43,9 @@ public static class HouseholdsRegistration
                 .AddSingleton<IDatabase>(p => p.GetRequiredService<PostgresDatabase>()).AddHostedService(p => p.GetRequiredService<PostgresDatabase>());
         else
             s.AddSingleton<IDatabase>(_ => new SqliteDatabase(parts.DataFolder));
-        s.AddSingleton(_ => RoleFile.Read(parts.RoleFile)).AddSingleton(_ => SenderFile.Read(parts.SenderFile))
+        s.AddSingleton(_ => SenderFile.Read(parts.SenderFile))
             .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
+        s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>();
         s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
         return s;
     }
@@ -69,8 +71,9 @@ public static class HouseholdsRegistration
     /// <summary>Makes the journal ready, and reads the files, before anything starts: what is wrong with them is said at once.</summary>
     public static async Task Prepare(this IServiceProvider services, CancellationToken ct = default)
     {
-        _ = (services.GetRequiredService<RoleDirectory>(), services.GetRequiredService<Senders>(), services.GetRequiredService<PatternSet>());
+        _ = (services.GetRequiredService<Senders>(), services.GetRequiredService<PatternSet>());
         await Schema.Prepare(services.GetRequiredService<IDatabase>(), services.GetRequiredService<Parts>().Partitions, ct);
+        await services.GetRequiredService<PeopleDirectory>().Open(ct);
     }
 
     /// <summary>What is in force, one line each, so that nothing is found by magic.</summary>
@@ -78,6 +81,7 @@ public static class HouseholdsRegistration
     [
         $"patterns: {string.Join(", ", services.GetRequiredService<PatternSet>().InForce.Select(p => p.Id))}",
         $"settings of the patterns: {InWords(services.GetRequiredService<PatternSet>())}",
+        $"people: {services.GetRequiredService<PeopleDirectory>().InWords}",
         $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
         $"channels: {string.Join(", ", Delivery.Channels.InForce(services).Select(c => c.Name))}",
     ];

@@ -6,6 +6,7 @@ using Alerts.Households.Actors;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Alerts.Households.Matching;
+using Alerts.Households.People;
 using Dapper;
 
 namespace Alerts.Households;
@@ -24,7 +25,7 @@ public sealed record DeskRow(Guid LedgerId, string State, string Sender, string?
 public sealed record Answer(bool Recorded, string? Refused);
 
 /// <summary>What the pages read and do. Reads fold the household's journal; nothing is kept twice.</summary>
-public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher, Dispatch dispatch, TimeProvider clock)
+public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher, Dispatch dispatch, PeopleDirectory directory, TimeProvider clock)
 {
     /// <summary>How much of an original the front door shows, in characters.</summary>
     private const int ShownOfOriginal = 2_000;
@@ -128,6 +129,20 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         return desk;
     }
 
+    private async Task<Report?> Mended(LedgerRow row, CancellationToken ct)
+    {
+        try
+        {
+            var report = Agencies.ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt);
+            await Assignments.Check(report, directory, ct);
+            return report;
+        }
+        catch (Agencies.RefusedException)
+        {
+            return null;
+        }
+    }
+
     // What was taken in under earlier rules must not hide the rest of the desk.
     private static Report? Readable(byte[] body, Agencies.SenderIdentity sender, DateTimeOffset receivedAt)
     {
@@ -157,14 +172,18 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         return true;
     }
 
-    /// <summary>A person has a given-up row taken in again, from the first attempt. False when it is none, or its sender has sent it again meanwhile.</summary>
+    /// <summary>
+    /// A person has a given-up row taken in again, from the first attempt, or an assignment whose person is known now. False when it is none, when it still breaks
+    /// a rule, or when its sender has sent it again meanwhile.
+    /// </summary>
     public async Task<bool> TakeInAgain(Guid ledgerId, string person, CancellationToken ct)
     {
-        var taken = await database.Write((c, t) => c.ExecuteAsync("""
-            update ledger set state = 'received', attempts = 0, due_at = @now, reason = null, settled_by = @person
-            where id = @id and state = 'quarantined' and household is not null and not exists
+        var mended = await ledger.Find(ledgerId, ct) is { Content: "report", State: "quarantined", Household: null } row ? await Mended(row, ct) : null;
+        var taken = await database.Write((c, t) => c.ExecuteAsync($"""
+            update ledger set state = 'received', attempts = 0, due_at = @now, field = null, reason = null, settled_by = @person{(mended is null ? "" : ", fingerprint = @fingerprint, waits_for = @waitsFor")}
+            where id = @id and state = 'quarantined' and household is {(mended is null ? "not null" : "null")} and not exists
               (select 1 from ledger o where o.sender = ledger.sender and o.message_id = ledger.message_id and o.state in ('received', 'waiting', 'journalled'))
-            """, new { id = ledgerId.ToString("N"), person, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
+            """, new { id = ledgerId.ToString("N"), person, now = clock.GetUtcNow().ToUnixTimeMilliseconds(), fingerprint = mended is null ? null : Agencies.ReportParser.Fingerprint(mended), waitsFor = mended?.Withdraws ?? mended?.Corrects }, t), ct) == 1;
         if (taken)
             dispatch.Soon(ledgerId);
         return taken;

@@ -6,9 +6,9 @@ namespace Alerts.Inbox;
 /// Who may see what, decided here and nowhere else: a person may open what they were told of, and the front door may open everything.
 /// Who may open an alert may also decide it.
 /// </summary>
-public sealed class Access(RoleDirectory roles)
+public sealed class Access(Func<RoleDirectory> roles)
 {
-    public bool HoldsFrontDoor(string person) => roles.Holds(person, RoleDirectory.FrontDoor);
+    public bool HoldsFrontDoor(string person) => roles().Holds(person, RoleDirectory.FrontDoor);
 
     public bool MayOpen(string person, Alert alert) => HoldsFrontDoor(person) || alert.Told.Any(t => t.Person.Id == person);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using Alerts.Domain;
+using Alerts.Households.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -72,10 +73,10 @@ public sealed class DemoSignIn(IServer server, bool allowedAnywhere) : IHostedLi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Somebody who was taken off the roles is signed out at the next click.
+    // Somebody who was taken off the directory is signed out at the next click.
     private static async Task StillThere(CookieValidatePrincipalContext signedIn)
     {
-        if (SignedIn.Find(signedIn.Principal, signedIn.HttpContext.RequestServices.GetRequiredService<RoleDirectory>()) is not null)
+        if (SignedIn.Find(signedIn.Principal, signedIn.HttpContext.RequestServices.GetRequiredService<PeopleDirectory>()) is not null)
             return;
         signedIn.RejectPrincipal();
         await signedIn.HttpContext.SignOutAsync();

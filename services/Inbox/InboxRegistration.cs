@@ -1,11 +1,12 @@
 using Alerts.Domain;
+using Alerts.Households.People;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
 
 namespace Alerts.Inbox;
 
-/// <summary>The inbox as a part of a host: its own service or the one process of Standalone. The host brings Workspace and RoleDirectory.</summary>
+/// <summary>The inbox as a part of a host: its own service or the one process of Standalone. The host brings Workspace and PeopleDirectory.</summary>
 public static class InboxRegistration
 {
     private static readonly string[] NotOurs = ["/v1", "/health"];
@@ -31,7 +32,7 @@ public static class InboxRegistration
         var protection = services.AddDataProtection().SetApplicationName("alerts-inbox");
         if (keys is not null)
             protection.PersistKeysToFileSystem(keys);
-        return services.AddSingleton<Access>().AddSingleton<Reading>().AddSingleton<Fragment>().AddSingleton<LiveList>();
+        return services.AddSingleton(p => new Access(() => p.GetRequiredService<PeopleDirectory>().Current)).AddSingleton<Reading>().AddSingleton<Fragment>().AddSingleton<LiveList>();
     }
 
     public static WebApplication MapInbox(this WebApplication app)

@@ -1,15 +1,16 @@
 using System.Security.Claims;
 using Alerts.Domain;
+using Alerts.Households.People;
 
 namespace Alerts.Inbox;
 
 /// <summary>The person behind a request, as the role directory knows them.</summary>
 public static class SignedIn
 {
-    public static Professional? Find(ClaimsPrincipal? user, RoleDirectory roles) =>
-        user?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? roles.Everybody.FirstOrDefault(p => p.Id == id) : null;
+    public static Professional? Find(ClaimsPrincipal? user, PeopleDirectory directory) =>
+        user?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? directory.Person(id) : null;
 
     /// <summary>For what only a signed-in person reaches.</summary>
     public static Professional Person(this HttpContext http) =>
-        Find(http.User, http.RequestServices.GetRequiredService<RoleDirectory>()) ?? throw new InvalidOperationException("nobody is signed in");
+        Find(http.User, http.RequestServices.GetRequiredService<PeopleDirectory>()) ?? throw new InvalidOperationException("nobody is signed in");
 }

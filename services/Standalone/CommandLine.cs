@@ -42,6 +42,7 @@ public static class CommandLine
         root.Subcommands.Add(PatternsCommand.Build());
         root.Subcommands.Add(SimulateCommand.Build());
         root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
+        root.Subcommands.Add(PeopleCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
         Run(root);
         return root;

@@ -2,6 +2,7 @@ using Alerts.Domain;
 using Alerts.Households;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
+using Alerts.Households.People;
 using Alerts.Inbox;
 using Alerts.Standalone.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,7 +54,7 @@ public static class RunCommand
         var stopping = app.Lifetime.ApplicationStopping;
         try
         {
-            await LiveWatch.Open(address, app.Services.GetRequiredService<RoleDirectory>().Everybody, stopping);
+            await LiveWatch.Open(address, app.Services.GetRequiredService<PeopleDirectory>().Everybody, stopping);
             using var http = new HttpClient { BaseAddress = address };
             var taken = await new Replay(file, http, speed, Console.WriteLine).Run(stopping);
             // The last report's alert is on its way.

@@ -108,5 +108,7 @@ public static partial class Kinds
     public const string ChildReturnedHome = "child-returned-home";
     public const string CaseClosed = "case-closed";
     public const string RoutineContact = "routine-contact";
+    public const string ProfessionalAssigned = "professional-assigned";
+    public const string ProfessionalUnassigned = "professional-unassigned";
     public const string SeriousIncident = "serious-incident";
 }

@@ -221,6 +221,12 @@ public static partial class Kinds
             { Attributes = Fields(("because", AttributeType.Words)) },
         new(RoutineContact, Stance.Context, "Routine or targeted service delivered without a specific concern"),
 
+        // Who works with the family: the role directory follows these
+        new(ProfessionalAssigned, Stance.Context, "A named person holds a role for the household, or for the children named, from a day")
+            { Attributes = Fields(("role", AttributeType.Words), ("person", AttributeType.Words), ("rank", AttributeType.Words), ("on", AttributeType.Date)) },
+        new(ProfessionalUnassigned, Stance.Context, "A named person holds a role for the household, or for the children named, no longer from a day")
+            { Attributes = Fields(("role", AttributeType.Words), ("person", AttributeType.Words), ("rank", AttributeType.Words), ("on", AttributeType.Date)) },
+
         // Outcome
         new(SeriousIncident, Stance.Adverse, "The incident that a review was about") { Weight = Weight.High },
     ];

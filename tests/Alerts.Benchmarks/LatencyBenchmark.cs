@@ -35,7 +35,7 @@ internal static class LatencyBenchmark
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
         using var end = new CancellationTokenSource();
-        await LiveWatch.Open(address, app.Services.GetRequiredService<RoleDirectory>().Everybody.Where(p => p.Id is "amara.okafor"), end.Token);
+        await LiveWatch.Open(address, app.Services.GetRequiredService<Households.People.PeopleDirectory>().Everybody.Where(p => p.Id is "amara.okafor"), end.Token);
 
         using var http = new HttpClient { BaseAddress = address };
         var receipts = new List<double>();

@@ -329,7 +329,7 @@ public abstract class JournalTests(Func<Task<TestDatabase>> make) : OnDatabase(m
         var row = (await worker.Get<Ledger>().Find(id, default))!;
         var state = await HouseholdReader.Read(worker.Database, household, default);
         var before = state.Version;
-        var events = Decide.On(state, new RecordReport(id, row.ReceivedAt, ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt)), worker.Get<RoleDirectory>());
+        var events = Decide.On(state, new RecordReport(id, row.ReceivedAt, ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt)), worker.Get<Households.People.PeopleDirectory>().Current);
         return new(state, before, events, id, row.ReceivedAt, null);
     }
 }

@@ -6,6 +6,7 @@ using Alerts.Households.Actors;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Alerts.Households.Matching;
+using Alerts.Households.People;
 using Alerts.Households.Transport;
 using Alerts.Services.Tests.Transport;
 using Dapper;
@@ -75,7 +76,7 @@ public sealed class Worker : IAsyncDisposable
         var writer = new JournalWriter(database, Get<TimeProvider>(), NullLogger<JournalWriter>.Instance);
         others.Add(writer);
         await writer.StartAsync(default);
-        return new(database, writer, Get<RoleDirectory>(), Get<PatternSet>(), Get<TimeProvider>());
+        return new(database, writer, Get<PeopleDirectory>(), Get<PatternSet>(), Get<TimeProvider>());
     }
 
     /// <summary>That owner's turn at a report, as the household's queue would hand it to it.</summary>

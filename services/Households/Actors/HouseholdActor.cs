@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Alerts.Domain;
 using Alerts.Households.Journal;
+using Alerts.Households.People;
 
 namespace Alerts.Households.Actors;
 
@@ -17,7 +18,7 @@ internal sealed class HouseholdActor
     private readonly Guid id;
     private readonly IDatabase database;
     private readonly JournalWriter journal;
-    private readonly RoleDirectory roles;
+    private readonly PeopleDirectory directory;
     private readonly PatternSet patterns;
     private readonly TimeSpan idleAfter;
     private readonly TimeProvider clock;
@@ -28,9 +29,9 @@ internal sealed class HouseholdActor
 
     private sealed record Mail(Command Command, string? TraceParent, TaskCompletionSource<IReadOnlyList<Event>> Answer);
 
-    public HouseholdActor(Guid id, IDatabase database, JournalWriter journal, RoleDirectory roles, PatternSet patterns, TimeSpan idleAfter, TimeProvider clock, Action<HouseholdActor> ended)
+    public HouseholdActor(Guid id, IDatabase database, JournalWriter journal, PeopleDirectory directory, PatternSet patterns, TimeSpan idleAfter, TimeProvider clock, Action<HouseholdActor> ended)
     {
-        (this.id, this.database, this.journal, this.roles, this.patterns, this.idleAfter, this.clock, this.ended) = (id, database, journal, roles, patterns, idleAfter, clock, ended);
+        (this.id, this.database, this.journal, this.directory, this.patterns, this.idleAfter, this.clock, this.ended) = (id, database, journal, directory, patterns, idleAfter, clock, ended);
         using (ExecutionContext.SuppressFlow())
             _ = Task.Run(Run);
     }
@@ -93,7 +94,7 @@ internal sealed class HouseholdActor
             var before = state.Version;
             inVain = before == refusedAt ? inVain + 1 : 0;
             refusedAt = before;
-            var events = Decide.On(state, command, roles, patterns);
+            var events = Decide.On(state, command, directory.Current, patterns);
             var outcome = await journal.Append(new(state, before, events, command.LedgerId, command.At, span?.Id ?? Activity.Current?.Id));
             if (outcome == Appended.Committed)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Alerts.Domain;
 using Alerts.Households.Journal;
+using Alerts.Households.People;
 
 namespace Alerts.Households.Actors;
 
@@ -16,7 +17,7 @@ public interface IHouseholds
 }
 
 /// <summary>One actor a household, made when it is needed and ended when it has been idle.</summary>
-public sealed class InProcessHouseholds(IDatabase database, JournalWriter journal, RoleDirectory roles, PatternSet patterns, TimeProvider clock) : IHouseholds
+public sealed class InProcessHouseholds(IDatabase database, JournalWriter journal, PeopleDirectory directory, PatternSet patterns, TimeProvider clock) : IHouseholds
 {
     /// <summary>How long an actor without work keeps its household in memory.</summary>
     private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
@@ -31,7 +32,7 @@ public sealed class InProcessHouseholds(IDatabase database, JournalWriter journa
     {
         while (true)
         {
-            var actor = actors.GetOrAdd(household, id => new(id, database, journal, roles, patterns, IdleAfter, clock, ended => actors.TryRemove(new(id, ended))));
+            var actor = actors.GetOrAdd(household, id => new(id, database, journal, directory, patterns, IdleAfter, clock, ended => actors.TryRemove(new(id, ended))));
             if (actor.TryTake(command, out var answer))
                 return await answer.WaitAsync(LongestTurn, clock, ct);
             // It has ended. Whoever sees it takes it away: where it ended before it was added, nobody else would.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Alerts.Agencies;
+using Alerts.Households.People;
 using Alerts.Households.Transport;
 
 namespace Alerts.Households.Intake;
@@ -8,7 +9,7 @@ namespace Alerts.Households.Intake;
 /// The way in for every report, whichever door it came through: read it, write it to the ledger, then answer. What cannot be read is kept in
 /// quarantine with the field and the rule, never dropped. The household is found after the answer; the sweep does it where this process dies.
 /// </summary>
-public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, Desk desk, TimeProvider clock) : IReportDoor
+public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, PeopleDirectory directory, Desk desk, TimeProvider clock) : IReportDoor
 {
     /// <summary>A sender that no credential vouches for.</summary>
     private static readonly SenderIdentity Nobody = new("(unknown)", "other");
@@ -36,6 +37,7 @@ public sealed class Intake(Ledger ledger, Dispatch dispatch, Senders senders, De
         try
         {
             report = ReportParser.Parse(body, sender, clock.GetUtcNow());
+            await Assignments.Check(report, directory, ct);
         }
         catch (RefusedException refused)
         {

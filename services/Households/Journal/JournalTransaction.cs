@@ -31,6 +31,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             throw new InvalidOperationException("a ledger row was journalled twice in one batch");
         await Lists(accepted, changed);
         await DeadlineRows.Write(c, t, accepted);
+        await People.Assignments.Follow(c, t, database, accepted, now);
         return outcomes;
     }
 

@@ -3,6 +3,7 @@ using Alerts.Agencies;
 using Alerts.Domain;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
+using Alerts.Households.People;
 using Dapper;
 
 namespace Alerts.Households.Matching;
@@ -11,7 +12,7 @@ namespace Alerts.Households.Matching;
 /// Writes the household on a ledger row, once. A new household claims its identifiers in the same transaction, so that of many senders who
 /// report one new family at once, the first makes the household and the others find it.
 /// </summary>
-public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvider clock)
+public sealed class Matcher(IDatabase database, PeopleDirectory directory, TimeProvider clock)
 {
     /// <summary>Says that something waits for the duty desk; raised after the commit.</summary>
     public event Action? OutboxFilled;
@@ -141,7 +142,7 @@ public sealed class Matcher(IDatabase database, RoleDirectory roles, TimeProvide
         await c.ExecuteAsync("update ledger set state = 'waiting', due_at = null, reason = @reason where id = @id", new { id = Key(row.Id), reason }, t);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent)",
-            [.. roles.Everybody.Where(p => roles.Holds(p.Id, RoleDirectory.FrontDoor)).Select(p => new object?[] { "desk-" + Key(row.Id), 1L, p.Id, Delivery.Inbox.ChannelName, "queued", now, row.ReceivedAt.ToUnixTimeMilliseconds(), row.TraceParent })], "on conflict do nothing");
+            [.. directory.Everybody.Where(p => directory.Current.Holds(p.Id, RoleDirectory.FrontDoor)).Select(p => new object?[] { "desk-" + Key(row.Id), 1L, p.Id, Delivery.Inbox.ChannelName, "queued", now, row.ReceivedAt.ToUnixTimeMilliseconds(), row.TraceParent })], "on conflict do nothing");
     }
 
     private static async Task<IReadOnlyCollection<Guid>> LivingAt(DbConnection c, DbTransaction? t, Report report) =>

@@ -1,12 +1,13 @@
 using Alerts.Domain;
 using Alerts.Households;
+using Alerts.Households.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Alerts.Inbox.Pages;
 
 /// <summary>One alert: why it is there, who was told, and the decision.</summary>
-public sealed partial class OneAlertPage(Reading reading, Workspace workspace, RoleDirectory roles, ILogger<OneAlertPage> log) : PageModel
+public sealed partial class OneAlertPage(Reading reading, Workspace workspace, PeopleDirectory directory, ILogger<OneAlertPage> log) : PageModel
 {
     public Household Household { get; private set; } = null!;
     public Alert Alert { get; private set; } = null!;
@@ -25,7 +26,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, R
     public bool OnItsWay { get; private set; }
 
     /// <summary>Who decided, by name; somebody who has left keeps only the id.</summary>
-    public string PersonName(string id) => roles.Everybody.FirstOrDefault(p => p.Id == id)?.Name ?? Alert.Told.FirstOrDefault(t => t.Person.Id == id)?.Person.Name ?? id;
+    public string PersonName(string id) => directory.Person(id)?.Name ?? Alert.Told.FirstOrDefault(t => t.Person.Id == id)?.Person.Name ?? id;
 
     public string? Error(string field) => Errors.Where(e => e.Field == field).Select(e => e.Rule).FirstOrDefault();
 

@@ -1,4 +1,5 @@
 using Alerts.Domain;
+using Alerts.Households.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -7,12 +8,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Alerts.Inbox.Pages;
 
 /// <summary>There only while demo sign-in is in use.</summary>
-public sealed class SignInPage(RoleDirectory roles, IServiceProvider services) : PageModel
+public sealed class SignInPage(PeopleDirectory directory, IServiceProvider services) : PageModel
 {
     public string ReturnTo { get; private set; } = "/";
 
     public IEnumerable<(Professional Person, IEnumerable<string> Roles)> People =>
-        roles.Everybody.Select(p => (p, Words.AllRoles.Where(r => roles.Holds(p.Id, r)).Select(Words.Role)));
+        directory.Everybody.Select(p => (p, Words.AllRoles.Where(r => directory.Current.Holds(p.Id, r)).Select(Words.Role)));
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -24,7 +25,7 @@ public sealed class SignInPage(RoleDirectory roles, IServiceProvider services) :
 
     public async Task<IActionResult> OnPostAsync(string? person, string? returnTo)
     {
-        if (roles.Everybody.FirstOrDefault(p => p.Id == person) is not { } found)
+        if (person is null || directory.Person(person) is not { } found)
             return RedirectToPage();
         await DemoSignIn.SignIn(HttpContext, found);
         return LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : "/");

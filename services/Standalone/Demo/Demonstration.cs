@@ -2,6 +2,7 @@ using System.Globalization;
 using Alerts.Domain;
 using Alerts.Domain.Values;
 using Alerts.Households;
+using Alerts.Households.People;
 using Spectre.Console;
 
 namespace Alerts.Standalone.Demo;
@@ -10,7 +11,7 @@ namespace Alerts.Standalone.Demo;
 public sealed class Demonstration(Uri address, IServiceProvider services, LiveWatch watch)
 {
     private readonly Workspace workspace = services.GetRequiredService<Workspace>();
-    private readonly RoleDirectory roles = services.GetRequiredService<RoleDirectory>();
+    private readonly PeopleDirectory directory = services.GetRequiredService<PeopleDirectory>();
     private readonly DateTimeOffset started = services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     public void SayWhereThingsAre(string journal, string bus, CaseFile? file)
@@ -24,7 +25,7 @@ public sealed class Demonstration(Uri address, IServiceProvider services, LiveWa
               case      {(file is null ? "none is replayed" : $"{file.Name}, incident {file.IncidentAt:yyyy-MM-dd}: invented identifiers, published facts")}
               page      {address}
               sign in   choose one of these people on the page (demonstration only, no password):
-            {string.Join('\n', roles.Everybody.Select(p => $"              {p.Name}, {p.Title}"))}
+            {string.Join('\n', directory.Everybody.Select(p => $"              {p.Name}, {p.Title}"))}
 
             Send a report of your own:
               curl -sS {address}v1/reports -H 'X-Api-Key: demo-key-rspca' -H 'Content-Type: application/json' -d '{Example(today)}'
@@ -36,7 +37,7 @@ public sealed class Demonstration(Uri address, IServiceProvider services, LiveWa
     public async Task SayWhatCame(CaseFile file, CancellationToken ct)
     {
         var alerts = new Dictionary<string, (Household Household, Alert Alert)>();
-        foreach (var person in roles.Everybody)
+        foreach (var person in directory.Everybody)
             foreach (var item in await workspace.ItemsFor(person.Id, ct))
                 if (!alerts.ContainsKey(item.Alert) && await workspace.Alert(item.Alert, ct) is { } found && OfCase(found.Household, found.Alert, file))
                     alerts.Add(item.Alert, found);

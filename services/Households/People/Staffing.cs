@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Alerts.Agencies;
+using Alerts.Domain;
+using Alerts.Households.Journal;
+
+namespace Alerts.Households.People;
+
+/// <summary>The one way to change the directory: decide on what it says now, check the rules, write, and see it here at once.</summary>
+public sealed class Staffing(IDatabase database, PeopleDirectory directory, TimeProvider clock)
+{
+    /// <param name="decide">What is to be changed, given the directory and the moment; throws <see cref="RefusedException"/> where it may not.</param>
+    /// <param name="ct">Ends it before anything is written.</param>
+    /// <exception cref="RefusedException">A rule is broken; nothing was written.</exception>
+    public async Task<Edit> Change(Func<Roster, DateTimeOffset, Edit> decide, CancellationToken ct)
+    {
+        var edit = await database.Write((c, t) => Change(c, t, clock.GetUtcNow(), decide), ct);
+        await directory.Refresh(ct);
+        return edit;
+    }
+
+    /// <summary>The same within somebody else's transaction.</summary>
+    internal static async Task<Edit> Change(DbConnection c, DbTransaction t, DateTimeOffset now, Func<Roster, DateTimeOffset, Edit> decide)
+    {
+        await PeopleRows.Take(c, t);
+        var before = await PeopleRows.Read(c, t);
+        var edit = decide(before, now);
+        if (edit.IsNothing)
+            return edit;
+        before.After(edit).MustHoldTheFrontDoor(now);
+        await PeopleRows.Write(c, t, before, edit, now);
+        return edit;
+    }
+
+    /// <summary>A person begins to hold a role, from now or from a day.</summary>
+    public Task Begin(Holding holding, string saidBy, CancellationToken ct) => Change((_, now) =>
+    {
+        HoldingRules.Check(holding);
+        return new() { Begins = [new(Guid.NewGuid().ToString("N"), holding with { From = holding.From ?? now }, saidBy, now)] };
+    }, ct);
+
+    /// <summary>A holding ends. What has begun cannot be taken back: it ends now at the earliest.</summary>
+    public Task End(string holding, DateTimeOffset? until, string saidBy, CancellationToken ct) => Change((roster, now) =>
+    {
+        var held = roster.Held.FirstOrDefault(h => h.Id == holding) ?? throw new RefusedException("holding", "is none that the directory knows");
+        if (held.Holding.Until <= now)
+            throw new RefusedException("holding", "has ended already");
+        return new() { Ends = [new(holding, until is { } u && u > now ? u : now, saidBy)] };
+    }, ct);
+
+    /// <summary>A person is away, and somebody covers or nobody does.</summary>
+    public Task GoAway(Away away, string saidBy, CancellationToken ct) => Change((roster, now) =>
+    {
+        HoldingRules.Check(away, roster);
+        return new() { Leave = [new(Guid.NewGuid().ToString("N"), away, saidBy, now)] };
+    }, ct);
+
+    /// <summary>Somebody is back before the day, or will not go.</summary>
+    public Task ComeBack(string absence, string saidBy, CancellationToken ct) => Change((roster, now) =>
+        roster.Leave.FirstOrDefault(a => a.Id == absence) is not { } leave ? throw new RefusedException("away", "is none that the directory knows")
+        : leave.Away.Until <= now ? throw new RefusedException("away", "has ended already")
+        : new() { Back = [new(absence, now > leave.Away.From ? now : leave.Away.From, saidBy)] }, ct);
+
+    /// <summary>Sets a person's address on a channel; an empty one takes it away.</summary>
+    public Task Reach(string person, string channel, string? address, string saidBy, CancellationToken ct) => Change((roster, now) =>
+    {
+        if (roster.Person(person) is null)
+            throw new RefusedException("person", "is nobody of the directory");
+        return new() { Contacts = [new(person, channel, ContactRules.Read(channel, address), saidBy, now)] };
+    }, ct);
+
+    /// <summary>Lists a person, or gives them another name or title.</summary>
+    public Task List(Professional person, string organisation, string saidBy, CancellationToken ct) => Change((_, _) =>
+    {
+        HoldingRules.Check(person);
+        return new() { People = [new(person, organisation, saidBy)] };
+    }, ct);
+}
