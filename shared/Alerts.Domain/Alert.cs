@@ -4,8 +4,11 @@ using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
 
-/// <summary>A decision as it stands on an alert.</summary>
-public sealed record Decided(DateTimeOffset At, string Person, string Decision, string Reason, int Version);
+/// <summary>A decision as it stands on an alert, for which roles (null: for all), and when it is to be looked at again.</summary>
+public sealed record Decided(DateTimeOffset At, string Person, string Decision, string Reason, int Version, IReadOnlyList<string>? Roles = null, DateOnly? ReviewOn = null);
+
+/// <summary>The time to answer as it runs: since which notice, from when, for which severity.</summary>
+public sealed record Running(int Notice, DateTimeOffset From, Severity Severity);
 
 /// <summary>
 /// An alert as its household keeps it: what was found, because of which reports, who was told, and whether a named person has decided.
@@ -48,6 +51,30 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Each time that it was decided and then opened again.</summary>
     public IReadOnlyList<AlertReopened> Reopenings { get; private set; } = [];
     public Decided? Decision { get; private set; }
+
+    /// <summary>Every answer since it was last opened; earliest first. Where every role must answer for itself, the last of them decides.</summary>
+    public IReadOnlyList<Decided> Answers { get; private set; } = [];
+
+    /// <summary>The time to answer; null once somebody has decided, and where there is none (S4).</summary>
+    public Running? Clock { get; private set; }
+
+    /// <summary>True when nobody answered in time; it is shown one step graver until somebody decides.</summary>
+    public bool HasClimbed { get; private set; }
+
+    /// <summary>How urgent it is shown: its severity, one step graver once nobody has answered in time.</summary>
+    public Severity Urgency => HasClimbed ? Severity.OneUp() : Severity;
+
+    /// <summary>The disagreement that nobody has answered yet.</summary>
+    public DecisionChallenged? Challenge { get; private set; }
+
+    /// <summary>Those who were told in a role of their own, not because nobody answered.</summary>
+    public IReadOnlyList<Told> Holders { get; private set; } = raised.Told;
+
+    /// <summary>The roles that have not answered yet.</summary>
+    public IEnumerable<string> Silent => Decision is not null ? [] : Holders.Select(t => t.Wanted).Distinct().Where(r => !raised.EveryRoleAnswers || !Answers.Any(a => a.Roles is null || a.Roles.Contains(r)));
+
+    /// <summary>True when every role that was told must answer for itself.</summary>
+    public bool EveryRoleAnswers => Raised.EveryRoleAnswers;
 
     /// <summary>Earlier decisions, each followed by a re-opening; earliest first.</summary>
     public IReadOnlyList<Decided> EarlierDecisions { get; private set; } = [];
@@ -96,11 +123,49 @@ public sealed class Alert(AlertRaised raised, int version)
     {
         Take(e.Evidence, e.Measure, at, e.Sentence);
         Tell(e);
+        Holders = [.. Holders.Union(e.Told)];
         if (Decision is null)
             return;
         Reopenings = [.. Reopenings, e];
-        EarlierDecisions = [.. EarlierDecisions, Decision];
-        Decision = null;
+        Open();
+    }
+
+    internal void Apply(DecisionChallenged e)
+    {
+        Tell(e);
+        Challenge = e;
+        if (Decision is not null)
+            Open();
+    }
+
+    internal void Apply(AlertClimbed e)
+    {
+        HasClimbed = true;
+        (Notices, Told) = ([.. Notices, e], [.. Told.Union(e.Told)]);
+    }
+
+    internal void Apply(AlertPassedOn e) => Replace(e, [.. Holders.Where(t => t.Person.Id == e.Person)]);
+
+    internal void Apply(AlertHandedOver e) => Replace(e, e.From);
+
+    internal void Apply(ClockSet e)
+    {
+        if (e.Step == Clocks.Deputy && Notices.FirstOrDefault(n => n.Notice == e.Notice) is { } notice)
+            Clock = new(e.Notice, notice.At, notice.Severity);
+    }
+
+    // What nobody reads anew changes nothing that a decision was for.
+    private void Replace(Noticed e, IReadOnlyList<Told> gone)
+    {
+        Notices = [.. Notices, e];
+        Holders = [.. Holders.Except(gone).Union(e.Told)];
+        Told = [.. Told.Except(gone).Union(e.Told)];
+    }
+
+    private void Open()
+    {
+        EarlierDecisions = [.. EarlierDecisions, .. Answers];
+        (Decision, Answers, HasClimbed) = (null, [], false);
     }
 
     internal void Apply(EvidenceReassessed e)
@@ -113,7 +178,14 @@ public sealed class Alert(AlertRaised raised, int version)
         Tell(e);
     }
 
-    internal void Apply(AlertDecided e, int at) => Decision = new(e.At, e.Person, e.Decision, e.Reason, at);
+    internal void Apply(AlertDecided e, int at)
+    {
+        Answers = [.. Answers, new(e.At, e.Person, e.Decision, e.Reason, at, e.Roles, e.ReviewOn)];
+        if (Silent.Any() && EveryRoleAnswers && e.Roles is not null)
+            return;
+        Decision = Answers[^1];
+        (Clock, Challenge) = (null, null);
+    }
 
     private void Take(IReadOnlyList<Evidence> evidence, string? measure, int at, string sentence)
     {

@@ -9,6 +9,15 @@ public sealed record RecordReport(Guid LedgerId, DateTimeOffset At, Report Repor
 /// <summary>A day has come for which the household set itself a deadline: look whether what a pattern expects is late.</summary>
 public sealed record LookAgain(Guid LedgerId, DateTimeOffset At, string Pattern, DateOnly On) : Command(LedgerId, At);
 
+/// <summary>The time that people had to answer an alert is over, a review date or a stage of a disagreement has come.</summary>
+public sealed record AnswerIsDue(Guid LedgerId, DateTimeOffset At, string Alert, int Notice, int Step) : Command(LedgerId, At);
+
+/// <summary>Somebody has begun or ceased to hold a role: look whether open alerts must change hands.</summary>
+public sealed record LookAtRoles(Guid LedgerId, DateTimeOffset At) : Command(LedgerId, At);
+
+/// <summary>A professional who was told disagrees with how an alert was decided, and says why.</summary>
+public sealed record ChallengeDecision(Guid LedgerId, DateTimeOffset At, string Alert, string Person, string Reason) : Command(LedgerId, At);
+
 /// <summary>What a named person decided about an alert.</summary>
 public static class Decisions
 {
@@ -16,24 +25,45 @@ public static class Decisions
     public const string AlreadyActing = "already-acting";
     public const string NoFurtherAction = "no-further-action";
 
+    /// <summary>Passes the alert on to another role; it decides nothing.</summary>
+    public const string NotForMe = "not-for-me";
+
     /// <summary>Each decision, in words.</summary>
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
     {
         [ActNow] = "Act now",
         [AlreadyActing] = "Already acting, and this changes what we do",
+        [NotForMe] = "Not for me",
         [NoFurtherAction] = "No further action",
     };
 
     /// <summary>The longest reason that is kept, in characters.</summary>
     public const int ReasonLength = 4_000;
 
+    /// <summary>That something is open already says nothing of what is new (HIST-2): a reason that says only this is none.</summary>
+    private static readonly string[] SaysNothing = ["", "open", "known", "aware", "noted", "involved", "allocated", "open case", "case open", "known case", "as above", "see above"];
+
+    private static readonly string[] Filler = ["already", "it", "is", "its", "s", "this", "the", "we", "are", "were", "have", "to", "us", "by", "of", "now", "family", "household", "child", "children", "social", "care", "services", "team"];
+
     /// <summary>Null when the decision can be recorded; otherwise the field and the rule it breaks.</summary>
-    public static (string Field, string Rule)? Refuse(string? decision, string? reason) =>
+    public static (string Field, string Rule)? Refuse(string? decision, string? reason, string? to = null) =>
         decision is null || !All.ContainsKey(decision) ? ("decision", "choose a decision from the list")
+        : decision == NotForMe && (to is null || !RoleDirectory.IsKnown(to)) ? ("to", "say for whom it is")
         : string.IsNullOrWhiteSpace(reason) ? ("reason", "give a reason in words")
         : reason.Length > ReasonLength ? ("reason", $"keep the reason to {ReasonLength:N0} characters")
+        : IsOnlyOpen(reason) ? ("reason", "that it is open or known already is no reason by itself: say what is new, and what you have done with it")
         : null;
+
+    private static bool IsOnlyOpen(string reason) => SaysNothing.Contains(string.Join(' ',
+        new string([.. reason.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Filler)));
 }
 
 /// <summary>A named person decides an alert, as it stood at the revision that they saw (<see cref="Alert.Revision"/>), with a reason.</summary>
-public sealed record DecideAlert(Guid LedgerId, DateTimeOffset At, string Alert, int Seen, string Person, string Decision, string Reason) : Command(LedgerId, At);
+public sealed record DecideAlert(Guid LedgerId, DateTimeOffset At, string Alert, int Seen, string Person, string Decision, string Reason) : Command(LedgerId, At)
+{
+    /// <summary>The role that it is for, where it is not for the person.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The day on which it is to be looked at again.</summary>
+    public DateOnly? ReviewOn { get; init; }
+}

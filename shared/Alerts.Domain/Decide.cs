@@ -36,7 +36,16 @@ public sealed class Decide
             case LookAgain:
                 break;
             case DecideAlert d:
-                decide.Answer(d);
+                new Answering(household, roles, e => decide.Born(e)).Answer(d);
+                break;
+            case AnswerIsDue a:
+                new Climbing(household, roles, e => decide.Born(e)).Reach(a);
+                break;
+            case LookAtRoles l:
+                new Climbing(household, roles, e => decide.Born(e)).HandOver(l.At);
+                break;
+            case ChallengeDecision c:
+                new Answering(household, roles, e => decide.Born(e)).Challenge(c);
                 break;
             default:
                 throw new InvalidOperationException($"command {command.GetType().Name} is not known to this version");
@@ -47,7 +56,17 @@ public sealed class Decide
     private Change Born(Event e)
     {
         events.Add(e);
-        return household.Apply(e);
+        var change = household.Apply(e);
+        if (e is AlertRaised or AlertReopened or DecisionChallenged)
+            StartClock((Noticed)e);
+        return change;
+    }
+
+    // A clock that runs goes on; only a graver notice starts a shorter one.
+    private void StartClock(Noticed notice)
+    {
+        if (Clocks.HasOne(notice.Severity) && (household.Alert(notice.Alert)!.Clock is not { } running || notice.Severity.Above(running.Severity)))
+            Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation)) { At = command.At });
     }
 
     private void Record(RecordReport recorded, PatternSet patterns)
@@ -87,17 +106,5 @@ public sealed class Decide
             if (pattern is AbsencePattern && !household.Awaits(pattern.Id, tomorrow))
                 Born(new DeadlineSet(pattern.Id, tomorrow) { At = command.At });
         }
-    }
-
-    private void Answer(DecideAlert decided)
-    {
-        var alert = household.Alert(decided.Alert);
-        var refused = alert is null ? "there is no such alert"
-            : !alert.IsOpen ? "somebody has decided it already"
-            : decided.Seen != alert.Revision ? "there is something new on it that had not been seen"
-            : Decisions.Refuse(decided.Decision, decided.Reason)?.Rule;
-        Born(refused is null
-            ? new AlertDecided(decided.Alert, alert!.Notice, decided.Person, decided.Decision, decided.Reason) { At = command.At }
-            : new DecisionRefused(decided.Alert, decided.Person, refused) { At = command.At });
     }
 }

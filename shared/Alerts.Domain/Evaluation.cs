@@ -12,6 +12,7 @@ namespace Alerts.Domain;
 internal sealed class Evaluation(Household household, Pattern pattern, string? settings, Change change, ReportId? because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
 {
     private readonly History history = household.History;
+    private readonly List<Unreachable> missed = [];
 
     /// <summary>Looks where the change can matter.</summary>
     public void Run()
@@ -194,7 +195,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var id = Alert.IdOf(household.Id, pattern.Id, child, episode);
         var told = Tell(found);
         born(new AlertRaised(id, 1, found.Severity, found.Finding.Sentence, Because(found), told, pattern.Id, pattern.Version, pattern.Class, child, episode, found.AsEvidence())
-        { At = at, Measure = pattern.Measure, Settings = settings });
+        { At = at, Measure = pattern.Measure, Settings = settings, EveryRoleAnswers = pattern.EveryRoleAnswers });
         SayWhoIsMissing(id, told);
     }
 
@@ -246,59 +247,20 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     private bool Concerns(Finding finding, Alert alert) =>
         finding.Child == alert.Child || finding.Child is not null && alert.Child is not null && history.People.Canonical(finding.Child) == history.People.Canonical(alert.Child);
 
-    private IReadOnlyList<Told> Tell(Gathered found) => roles.Resolve(pattern.Recipients(found.Finding), household, found.Finding.Evidence[^1].Occurred.Day);
+    private IReadOnlyList<Told> Tell(Gathered found)
+    {
+        missed.Clear();
+        return roles.Resolve(pattern.Recipients(found.Finding), household, found.Finding.Child, found.Finding.Evidence[^1].Occurred.Day, at, missed.Add);
+    }
 
     private void SayWhoIsMissing(string alert, IEnumerable<Told> told)
     {
-        foreach (var t in told.Where(t => t.InsteadOf is not null))
-            born(new RoleNotHeld(alert, t.InsteadOf!, t.Person) { At = at });
-    }
-}
-
-/// <summary>Overlapping findings about the same child or household, as one: each report with the gravest finding that it is part of.</summary>
-internal sealed record Gathered(Finding Finding, Dictionary<ReportId, Severity> Evidence)
-{
-    public Severity Severity => Evidence.Values.Gravest();
-
-    public IReadOnlyList<Evidence> AsEvidence() => [.. Evidence.Select(e => new Evidence(e.Key, e.Value))];
-
-    /// <param name="isSameBy">True for a report that two findings cannot share without being one.</param>
-    public static IReadOnlyCollection<Gathered> From(IEnumerable<Finding> findings, Func<ReportId, bool> isSameBy)
-    {
-        var all = new List<Gathered>();
-        foreach (var finding in findings)
+        foreach (var t in told)
         {
-            var mine = new Gathered(finding, new(finding.Evidence.Count));
-            foreach (var report in finding.Evidence)
-                mine.Evidence[report.Id] = finding.Severity;
-            for (var i = all.Count - 1; i >= 0; i--)
-                if (all[i].Finding.Child == finding.Child && all[i].Shares(finding, isSameBy))
-                {
-                    mine = mine.With(all[i]);
-                    all.RemoveAt(i);
-                }
-            all.Add(mine);
+            if (t.InsteadOf is { } role)
+                born(new RoleNotHeld(alert, role, t.Person) { At = at });
+            foreach (var one in missed.Where(m => m.Role == t.Wanted && (m.Person is not null || t.As is not null && m.Place == "holder")).Distinct())
+                born(new RolePassedOn(alert, one.Role, one.Place, one.Person) { At = at });
         }
-        return all;
-    }
-
-    private bool Shares(Finding finding, Func<ReportId, bool> isSameBy)
-    {
-        foreach (var report in finding.Evidence)
-            if (Evidence.ContainsKey(report.Id) && isSameBy(report.Id))
-                return true;
-        return false;
-    }
-
-    // The gravest finding speaks; of two as grave, the one with more evidence, then the later. The smaller goes into the larger.
-    private Gathered With(Gathered other)
-    {
-        var (evidence, more) = Evidence.Count > other.Evidence.Count ? (Evidence, other.Evidence) : (other.Evidence, Evidence);
-        foreach (var (report, severity) in more)
-            if (!evidence.TryGetValue(report, out var s) || severity.Above(s))
-                evidence[report] = severity;
-        var otherSpeaks = other.Finding.Severity.Above(Finding.Severity)
-            || other.Finding.Severity == Finding.Severity && other.Finding.Evidence.Count > Finding.Evidence.Count;
-        return new(otherSpeaks ? other.Finding : Finding, evidence);
     }
 }

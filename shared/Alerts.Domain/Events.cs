@@ -22,6 +22,13 @@ public readonly record struct Evidence(ReportId Report, Severity Severity);
 [JsonDerivedType(typeof(PatternFaulted), "pattern-faulted")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
 [JsonDerivedType(typeof(DeadlineReached), "deadline-reached")]
+[JsonDerivedType(typeof(RolePassedOn), "role-passed-on")]
+[JsonDerivedType(typeof(ClockSet), "clock-set")]
+[JsonDerivedType(typeof(ClockReached), "clock-reached")]
+[JsonDerivedType(typeof(AlertClimbed), "alert-climbed")]
+[JsonDerivedType(typeof(AlertPassedOn), "alert-passed-on")]
+[JsonDerivedType(typeof(AlertHandedOver), "alert-handed-over")]
+[JsonDerivedType(typeof(DecisionChallenged), "decision-challenged")]
 public abstract record Event
 {
     public required DateTimeOffset At { get; init; }
@@ -43,6 +50,9 @@ public sealed record AlertRaised(string Alert, int Notice, Severity Severity, st
 
     /// <summary>The pattern's numbers and severities then (<see cref="Pattern.Measure"/>).</summary>
     public string? Measure { get; init; }
+
+    /// <summary>True when every role told must answer for itself (<see cref="Pattern.EveryRoleAnswers"/>).</summary>
+    public bool EveryRoleAnswers { get; init; }
 }
 
 /// <summary>More evidence came to an alert without a new notice: it was undecided, or nothing about it was new enough to re-open it.</summary>
@@ -70,13 +80,47 @@ public sealed record EvidenceReassessed(string Alert, int Notice, Severity Sever
     : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
 
 /// <summary>A named person decided, with a reason.</summary>
-public sealed record AlertDecided(string Alert, int Notice, string Person, string Decision, string Reason) : Event;
+public sealed record AlertDecided(string Alert, int Notice, string Person, string Decision, string Reason) : Event
+{
+    /// <summary>The roles for which the person answered; null: for all.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>The day on which the alert opens again to be looked at, where the person wants that.</summary>
+    public DateOnly? ReviewOn { get; init; }
+}
+
+/// <summary>The time to answer began, or its next step: at <paramref name="Due"/> the household looks whether somebody has (<see cref="Clocks"/>).</summary>
+/// <param name="Step">How many times the severity's clock; 0 for a review date, below 0 for a stage of a disagreement.</param>
+public sealed record ClockSet(string Alert, int Notice, int Step, DateTimeOffset Due) : Event;
+
+/// <summary>The time came and the household looked.</summary>
+public sealed record ClockReached(string Alert, int Notice, int Step) : Event;
+
+/// <summary>Nobody has answered in so many times the severity's clock: those next in line are told.</summary>
+public sealed record AlertClimbed(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, int Step, IReadOnlyList<string> Silent)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+
+/// <summary>Somebody said that the alert is not for them, and for whom it is.</summary>
+public sealed record AlertPassedOn(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, string Person, string Reason)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+
+/// <summary>Roles changed hands: who holds them now has the alert, and who held them has it no longer.</summary>
+public sealed record AlertHandedOver(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, IReadOnlyList<Told> From)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+
+/// <summary>A professional disagrees with a decision: the alert is open again, and the leads of both agencies see it. Each stage of the procedure has its time.</summary>
+public sealed record DecisionChallenged(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, string Person, string Reason, int Stage)
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
 
 /// <summary>A decision that could not be taken as it was meant: the alert had changed, or somebody else had decided.</summary>
 public sealed record DecisionRefused(string Alert, string Person, string Because) : Event;
 
 /// <summary>Nobody holds a role that should have been told; <paramref name="Instead"/> was.</summary>
 public sealed record RoleNotHeld(string Alert, string Role, Professional Instead) : Event;
+
+/// <summary>Somebody who should have been told could not be: nobody has that place, or they are away. The next in line is.</summary>
+/// <param name="Place">"holder", or how they would have stood in (<see cref="StandsIn"/>).</param>
+public sealed record RolePassedOn(string Alert, string Role, string Place, Professional? Person) : Event;
 
 /// <summary>A pattern failed on this household. The others went on, and the report is kept. The error's type only: its text may be personal.</summary>
 public sealed record PatternFaulted(string Pattern, ReportId Because, string ErrorType) : Event;

@@ -22,6 +22,9 @@ public sealed class Household(Guid id)
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
     private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
+    private readonly HashSet<(string Alert, int Notice, int Step)> clocks = [];
+    private readonly Dictionary<string, DateOnly> lastReported = [];
+    private (DateTimeOffset At, string? Area) latestPostcode;
 
     public Guid Id { get; } = id;
 
@@ -65,6 +68,15 @@ public sealed class Household(Guid id)
     /// <summary>The live form of a report, by the id of its original; null once withdrawn.</summary>
     public Report? Live(ReportId report) => live.GetValueOrDefault(report).Report;
 
+    /// <summary>The latest day about which this sender has reported; null for one that has not.</summary>
+    public DateOnly? LastReportedBy(string sender) => lastReported.TryGetValue(sender, out var day) ? day : null;
+
+    /// <summary>The first half of the postcode that was reported last; null where none was.</summary>
+    public string? Area => latestPostcode.Area;
+
+    /// <summary>The clocks that run: answers that are due, reviews, stages of a disagreement.</summary>
+    public IReadOnlyCollection<(string Alert, int Notice, int Step)> Clocks => clocks;
+
     /// <summary>Sorts of agency that reported something that happened between the two days.</summary>
     public IEnumerable<string> AgenciesSince(DateOnly from, DateOnly to) => daysOf.Where(d => d.Value.Exists(x => x >= from && x <= to)).Select(d => d.Key);
 
@@ -106,8 +118,17 @@ public sealed class Household(Guid id)
                 weakened.Add(alerts[w.Alert]);
                 break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
+            case AlertClimbed c: alerts[c.Alert].Apply(c); break;
+            case AlertPassedOn p: alerts[p.Alert].Apply(p); break;
+            case AlertHandedOver h: alerts[h.Alert].Apply(h); break;
+            case DecisionChallenged c: alerts[c.Alert].Apply(c); break;
+            case ClockSet c:
+                clocks.Add((c.Alert, c.Notice, c.Step));
+                alerts[c.Alert].Apply(c);
+                break;
+            case ClockReached c: clocks.Remove((c.Alert, c.Notice, c.Step)); break;
             case DecisionRefused: break;
-            case RoleNotHeld or PatternFaulted: Trouble = [.. Trouble, e]; break;
+            case RoleNotHeld or RolePassedOn or PatternFaulted: Trouble = [.. Trouble, e]; break;
             case DeadlineSet d:
                 deadlines.Add((d.Pattern, d.On));
                 awaited.TryAdd(d.Pattern, []);
@@ -121,6 +142,10 @@ public sealed class Household(Guid id)
         }
         return Change.None;
     }
+
+    /// <summary>"BS1 4DJ" is in "BS1": the last three characters are the street's.</summary>
+    internal static string AreaOf(string postcode) =>
+        postcode.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() is { Length: > 3 } whole ? whole[..^3] : postcode.ToUpperInvariant();
 
     private void Hold(string alert, IReadOnlyList<Evidence> evidence)
     {
@@ -152,6 +177,10 @@ public sealed class Household(Guid id)
             return Replace(Original(report.Id with { MessageId = gone }));
         }
         said.Add(report.Id, report);
+        if (report.Occurred.Day > (LastReportedBy(report.Id.Sender) ?? DateOnly.MinValue))
+            lastReported[report.Id.Sender] = report.Occurred.Day;
+        if (report.Address?.Postcode is { } postcode && report.ReportedAt >= latestPostcode.At)
+            latestPostcode = (report.ReportedAt, AreaOf(postcode));
         if (report.Corrects is { } wrong)
         {
             corrections.TryAdd(report.Id with { MessageId = wrong }, []);

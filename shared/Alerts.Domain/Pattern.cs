@@ -55,6 +55,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
 
     public virtual PatternClass Class => PatternClass.Risk;
 
+    /// <summary>True when one person's answer does not silence the others: every role that was told must answer for itself.</summary>
+    public virtual bool EveryRoleAnswers => false;
+
     /// <summary>Days within which one of its own reports can change what another stands for.</summary>
     public virtual int Reach => 1;
 

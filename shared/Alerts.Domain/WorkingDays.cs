@@ -1,8 +1,11 @@
 namespace Alerts.Domain;
 
+/// <summary>Whose bank holidays count. Wales has England's.</summary>
+public enum Nation { EnglandAndWales, Scotland }
+
 /// <summary>
-/// Working days in England and Wales: Monday to Friday without bank holidays (gov.uk, years 1998 to 2030: the standing rules and the days that
-/// were moved or added by proclamation).
+/// Working days: Monday to Friday without bank holidays (gov.uk, years 1998 to 2030: the standing rules and the days that
+/// were moved or added by proclamation). England and Wales, where nobody says otherwise.
 /// </summary>
 public static class WorkingDays
 {
@@ -21,7 +24,23 @@ public static class WorkingDays
 
     public static bool IsOne(DateOnly day) => day.DayNumber - First.DayNumber is >= 0 and var n && n < Known.Length ? Known[n] : WorkOut(day);
 
-    private static bool WorkOut(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsBankHoliday(day);
+    /// <summary>The same for one nation.</summary>
+    public static bool IsOne(DateOnly day, Nation nation) => nation == Nation.EnglandAndWales ? IsOne(day) : !IsWeekend(day) && !IsScottishHoliday(day);
+
+    /// <summary>The same for one nation.</summary>
+    public static DateOnly After(DateOnly day, int count, Nation nation)
+    {
+        for (var left = count; left > 0;)
+        {
+            day = day.AddDays(1);
+            left -= IsOne(day, nation) ? 1 : 0;
+        }
+        return day;
+    }
+
+    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    private static bool WorkOut(DateOnly day) => !IsWeekend(day) && !IsBankHoliday(day);
 
     /// <summary>The day that lies <paramref name="count"/> working days after this one.</summary>
     public static DateOnly After(DateOnly day, int count) => Step(day, count, 1);
@@ -54,6 +73,20 @@ public static class WorkingDays
     private static bool IsMonday(DateOnly day) => day.DayOfWeek == DayOfWeek.Monday && (day.Month == 5 && (day.Day <= 7 || day.Day > 24) || day.Month == 8 && day.Day > 24);
 
     private static bool IsEaster(DateOnly day) => day.DayOfWeek is DayOfWeek.Friday or DayOfWeek.Monday && Easter(day.Year) is var sunday && (day == sunday.AddDays(-2) || day == sunday.AddDays(1));
+
+    // As in England, but 2 January, the first Monday of August instead of the last, Saint Andrew's Day, and no Easter Monday (gov.uk). A day that falls on a
+    // weekend moves to the next weekday that is free.
+    private static bool IsScottishHoliday(DateOnly day) =>
+        Added.Contains(day) && day != new DateOnly(1999, 12, 31) || !Moved.Contains(day) && day.DayOfWeek == DayOfWeek.Monday && (day.Month == 5 && (day.Day <= 7 || day.Day > 24) || day.Month == 8 && day.Day <= 7)
+        || day.DayOfWeek == DayOfWeek.Friday && day == Easter(day.Year).AddDays(-2)
+        || (day.Month, day.Day, day.DayOfWeek) switch
+        {
+            (1, 1 or 2, _) or (12, 25 or 26, _) or (11, 30, _) => true,
+            (1, 3, DayOfWeek.Monday or DayOfWeek.Tuesday) or (1, 4, DayOfWeek.Monday or DayOfWeek.Tuesday) => true,
+            (12, 1 or 2, DayOfWeek.Monday) => true,
+            (12, 27, DayOfWeek.Monday or DayOfWeek.Tuesday) or (12, 28, DayOfWeek.Monday or DayOfWeek.Tuesday) => true,
+            _ => false,
+        };
 
     // The Gregorian computus (Meeus, Jones and Butcher).
     private static DateOnly Easter(int year)

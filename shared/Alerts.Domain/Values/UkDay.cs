@@ -7,6 +7,9 @@ public static class UkDay
 
     public static DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, London).DateTime);
 
+    /// <summary>What clocks there show.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset moment) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, London).DateTime);
+
     /// <summary>The moment when the day begins.</summary>
     public static DateTimeOffset Start(DateOnly day) => At(day, TimeOnly.MinValue);
 

@@ -1,0 +1,86 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>Named people answer alerts: they decide, pass on what is not theirs, and disagree with each other.</summary>
+internal sealed class Answering(Household household, RoleDirectory roles, Action<Event> born)
+{
+    /// <summary>A review further ahead than this is a date that somebody mistyped, in days.</summary>
+    public const int LatestReview = 366;
+
+    /// <summary>The role of who can end a disagreement that the leads cannot (S4 Q5 L59: both agencies' leads, then the partnership).</summary>
+    private const string Partnership = "PM";
+
+    public void Answer(DecideAlert decided)
+    {
+        var alert = household.Alert(decided.Alert);
+        var mine = alert?.Holders.Where(t => t.Person.Id == decided.Person).Select(t => t.Wanted).Distinct().ToList() ?? [];
+        if (Refused(alert, decided, mine) is { } refused)
+            born(new DecisionRefused(decided.Alert, decided.Person, refused) { At = decided.At });
+        else if (decided.Decision == Decisions.NotForMe)
+            PassOn(alert!, decided);
+        else
+        {
+            born(new AlertDecided(alert!.Id, alert.Notice, decided.Person, decided.Decision, decided.Reason)
+            { At = decided.At, Roles = alert.EveryRoleAnswers && mine.Count > 0 ? mine : null, ReviewOn = decided.ReviewOn });
+            if (alert.Decision?.ReviewOn is { } review)
+                born(new ClockSet(alert.Id, alert.Notice, Clocks.Review, Clocks.ReviewOn(review)) { At = decided.At });
+        }
+    }
+
+    private string? Refused(Alert? alert, DecideAlert decided, List<string> mine) =>
+        alert is null ? "there is no such alert"
+        : !alert.IsOpen ? "somebody has decided it already"
+        : decided.Seen != alert.Revision ? "there is something new on it that had not been seen"
+        : alert.EveryRoleAnswers && mine.Count > 0 && !mine.Exists(alert.Silent.Contains) ? "you have answered already; it waits for the other roles"
+        : Decisions.Refuse(decided.Decision, decided.Reason, decided.To)?.Rule
+        ?? (decided.ReviewOn is { } on && (on <= UkDay.Of(decided.At) || on > UkDay.Of(decided.At).AddDays(LatestReview)) ? "the day to look at it again must be after today and within a year"
+        : decided.Decision == Decisions.NotForMe && roles.Reach(decided.To!, household, alert.Child, decided.At).Person.Id == decided.Person ? "nobody else holds that role: it would come back to you"
+        : null);
+
+    private void PassOn(Alert alert, DecideAlert decided)
+    {
+        var told = roles.Reach(decided.To!, household, alert.Child, decided.At);
+        born(new AlertPassedOn(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, [told], decided.Person, decided.Reason) { At = decided.At });
+        if (told.InsteadOf is { } role)
+            born(new RoleNotHeld(alert.Id, role, told.Person) { At = decided.At });
+    }
+
+    /// <summary>Opens a decided alert again because somebody disagrees; the leads of both sides see it.</summary>
+    public void Challenge(ChallengeDecision challenge)
+    {
+        var alert = household.Alert(challenge.Alert);
+        var refused = alert is null ? "there is no such alert"
+            : alert.Decision is null ? "nobody has decided it yet"
+            : alert.Decision.Person == challenge.Person ? "it is your own decision"
+            : string.IsNullOrWhiteSpace(challenge.Reason) ? "give a reason in words"
+            : challenge.Reason.Length > Decisions.ReasonLength ? $"keep the reason to {Decisions.ReasonLength:N0} characters"
+            : null;
+        if (refused is not null)
+            born(new DecisionRefused(challenge.Alert, challenge.Person, refused) { At = challenge.At });
+        else
+            NextStage(alert!, [.. Sides(alert!, challenge)], challenge.Person, challenge.Reason, 1, challenge.At);
+    }
+
+    /// <summary>Nobody has settled the disagreement in its time: the partnership manager is told too.</summary>
+    public void NextStage(Alert alert, DateTimeOffset at)
+    {
+        var before = alert.Challenge!;
+        NextStage(alert, [.. before.Told.Append(roles.Reach(Partnership, household, alert.Child, at)).Distinct()], before.Person, before.Reason, before.Stage + 1, at);
+    }
+
+    private void NextStage(Alert alert, IReadOnlyList<Told> told, string person, string reason, int stage, DateTimeOffset at)
+    {
+        born(new DecisionChallenged(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, told, person, reason, stage) { At = at });
+        born(new ClockSet(alert.Id, alert.Notice, -stage, Clocks.StageEnds(at, roles.Nation)) { At = at });
+    }
+
+    // Who decided, who disagrees, and who answers for the role of each.
+    private IEnumerable<Told> Sides(Alert alert, ChallengeDecision challenge)
+    {
+        var sides = alert.Told.Where(t => t.Person.Id == challenge.Person || t.Person.Id == alert.Decision!.Person).ToList();
+        var leads = sides.Select(t => t.Wanted).Distinct().Select(role => roles.At(role, Rank.Manager, household, alert.Child, challenge.At) is { } lead
+            ? new Told(role, lead, As: StandsIn.Manager) : roles.Reach(RoleDirectory.FrontDoor, household, alert.Child, challenge.At));
+        return sides.Concat(leads).DistinctBy(t => (t.Role, t.Person.Id));
+    }
+}

@@ -1,0 +1,79 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// Keeps an alert in front of people until somebody has decided (ACK-1): unanswered, it climbs to the deputy, the role's manager, the partnership
+/// manager, and is told again and again. Nothing resolves by time. It follows the role: who holds it now has it.
+/// </summary>
+internal sealed class Climbing(Household household, RoleDirectory roles, Action<Event> born)
+{
+    private const string Partnership = "PM";
+
+    /// <summary>A clock of the household has come to its time. Nothing is ever cancelled: what matters no longer ends here.</summary>
+    public void Reach(AnswerIsDue due)
+    {
+        if (!household.Clocks.Contains((due.Alert, due.Notice, due.Step)))
+            return;
+        born(new ClockReached(due.Alert, due.Notice, due.Step) { At = due.At });
+        var alert = household.Alert(due.Alert)!;
+        if (due.Step == Clocks.Review)
+            Review(alert, due);
+        else if (due.Step < 0 && alert.Challenge is { } challenge && challenge.Notice == due.Notice)
+            new Answering(household, roles, born).NextStage(alert, due.At);
+        else if (due.Step > 0 && alert is { IsOpen: true, Clock: { } clock } && clock.Notice == due.Notice)
+            Climb(alert, clock, due);
+    }
+
+    private void Review(Alert alert, AnswerIsDue due)
+    {
+        if (alert.Decision?.ReviewOn is not null)
+            born(new AlertReopened(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, [.. alert.Holders.Select(t => Now(t, alert, due.At)).Distinct()],
+                "the day has come that was set for looking at it again", []) { At = due.At });
+    }
+
+    private void Climb(Alert alert, Running clock, AnswerIsDue due)
+    {
+        var silent = alert.Silent.ToList();
+        var told = due.Step > Clocks.Partnership ? [] : silent.Select(role => Next(alert, role, due)).OfType<Told>().Distinct().ToList();
+        if (told.Count == 0)
+            told = [.. alert.Told.Append(new(Partnership, roles.Reach(Partnership, household, alert.Child, due.At).Person)).DistinctBy(t => (t.Role, t.Person.Id))];
+        born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, told, due.Step, silent) { At = due.At });
+        // Counted from the notice, so that lateness does not add up; what is past is not told twice over.
+        var step = Clocks.After(due.Step);
+        while (step > Clocks.Partnership && Clocks.Due(clock.Severity, clock.From, step, roles.Nation) <= due.At)
+            step = Clocks.After(step);
+        born(new ClockSet(alert.Id, clock.Notice, step, Clocks.Due(clock.Severity, clock.From, step, roles.Nation)) { At = due.At });
+    }
+
+    // The next in line who can be told and has not been; each who cannot is said.
+    private Told? Next(Alert alert, string role, AnswerIsDue due)
+    {
+        foreach (var (step, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
+        {
+            if (due.Step > step)
+                continue;
+            var person = roles.At(role, rank, household, alert.Child, due.At);
+            if (person is not null && alert.Told.Any(t => t.Person.Id == person.Id))
+                continue;
+            if (person is not null && !roles.IsAway(person.Id, due.At))
+                return new(role, person, As: place);
+            born(new RolePassedOn(alert.Id, role, place, person) { At = due.At });
+        }
+        var partnership = roles.Reach(Partnership, household, alert.Child, due.At);
+        return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
+    }
+
+    /// <summary>Each open alert goes to who holds its roles now; who held them has it no longer.</summary>
+    public void HandOver(DateTimeOffset at)
+    {
+        foreach (var alert in household.Alerts.Where(a => a.IsOpen).ToList())
+        {
+            var changes = alert.Holders.Select(t => (Before: t, Now: Now(t, alert, at))).Where(c => c.Before.Person.Id != c.Now.Person.Id).ToList();
+            if (changes.Count > 0)
+                born(new AlertHandedOver(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, [.. changes.Select(c => c.Now).Distinct()], [.. changes.Select(c => c.Before)]) { At = at });
+        }
+    }
+
+    private Told Now(Told told, Alert alert, DateTimeOffset at) => roles.Reach(told.Wanted, household, alert.Child, at);
+}

@@ -1,0 +1,77 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>
+/// How long people have to answer, by severity (catalogue): S1 one hour round the clock, S2 four working hours, S3 three working days. S4 has none: it
+/// goes into the weekly digest. Unanswered, the deputy is told after once that time, the role's manager after twice, the partnership manager after four
+/// times, and everybody again after each four times more.
+/// </summary>
+public static class Clocks
+{
+    public const int Deputy = 1, Manager = 2, Partnership = 4;
+
+    /// <summary>A clock of a review date that a decision set; the alert opens again when it is reached.</summary>
+    public const int Review = 0;
+
+    /// <summary>Working hours on the clocks of the day (PROPOSAL: office hours of front doors differ by half an hour).</summary>
+    private static readonly TimeOnly Opens = new(9, 0), Closes = new(17, 0);
+
+    /// <summary>A review begins the working morning.</summary>
+    private static readonly TimeOnly Morning = new(8, 0);
+
+    /// <summary>So many working days each stage of a disagreement lasts (PROPOSAL: the reviews ask for a stage time, and name none).</summary>
+    public const int StageDays = 5;
+
+    public static bool HasOne(Severity severity) => severity != Severity.S4;
+
+    /// <summary>The step after this one: 1, 2, 4, then every fourth.</summary>
+    public static int After(int step) => step < Partnership ? step * 2 : step + Partnership;
+
+    /// <summary>When the clock of a severity that began then has run so many times.</summary>
+    public static DateTimeOffset Due(Severity severity, DateTimeOffset from, int times, Nation nation) => severity switch
+    {
+        Severity.S1 => from.AddHours(times),
+        Severity.S2 => AddWorkingHours(from, 4 * times, nation),
+        Severity.S3 => AddWorkingDays(from, 3 * times, nation),
+        _ => throw new ArgumentException($"{severity} has no clock", nameof(severity)),
+    };
+
+    /// <summary>When a review that was set for this day begins.</summary>
+    public static DateTimeOffset ReviewOn(DateOnly day) => UkDay.At(day, Morning);
+
+    /// <summary>When a stage of a disagreement that began then has lasted its time.</summary>
+    public static DateTimeOffset StageEnds(DateTimeOffset from, Nation nation) => AddWorkingDays(from, StageDays, nation);
+
+    /// <summary>True in working hours.</summary>
+    public static bool IsOffice(DateTimeOffset at, Nation nation) => UkDay.Of(at) is var day && WorkingDays.IsOne(day, nation) && at >= UkDay.At(day, Opens) && at < UkDay.At(day, Closes);
+
+    private static DateTimeOffset AddWorkingHours(DateTimeOffset from, int hours, Nation nation)
+    {
+        var left = TimeSpan.FromHours(hours);
+        for (var at = NextOffice(from, nation); ;)
+        {
+            var closes = UkDay.At(UkDay.Of(at), Closes);
+            if (at + left <= closes)
+                return at + left;
+            left -= closes - at;
+            at = UkDay.At(WorkingDays.After(UkDay.Of(at), 1, nation), Opens);
+        }
+    }
+
+    // The same time of day on a later working day.
+    private static DateTimeOffset AddWorkingDays(DateTimeOffset from, int days, Nation nation)
+    {
+        var at = NextOffice(from, nation);
+        return UkDay.At(WorkingDays.After(UkDay.Of(at), days, nation), UkDay.TimeOf(at));
+    }
+
+    // The moment itself within working hours, else the next opening.
+    private static DateTimeOffset NextOffice(DateTimeOffset from, Nation nation)
+    {
+        var day = UkDay.Of(from);
+        return IsOffice(from, nation) ? from
+            : WorkingDays.IsOne(day, nation) && from < UkDay.At(day, Opens) ? UkDay.At(day, Opens)
+            : UkDay.At(WorkingDays.After(day, 1, nation), Opens);
+    }
+}

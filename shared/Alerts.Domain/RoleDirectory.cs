@@ -1,0 +1,174 @@
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>Who holds which role. Data to a decision, so that a replay of the journal needs no look-up: the event says who was told.</summary>
+public sealed class RoleDirectory
+{
+    /// <summary>The front-door duty manager: told in place of any role that nobody holds. Somebody must hold it.</summary>
+    public const string FrontDoor = "FD";
+
+    /// <summary>"LEADS": the lead of every attached agency.</summary>
+    public const string Leads = "LEADS";
+
+    /// <summary>Every role that a pattern may tell, beside <see cref="Leads"/> and the lead of one sort of agency, "LEAD:agency".</summary>
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        FrontDoor, "ASW", "LP", "EHM", "TM", "SM", "SUOM", "CPC", "CPA", "CPO", "TSC", "LEGAL", "NN", "ND", "NMW", "HV", "SN", "GPL", "BKC",
+        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM",
+    ];
+
+    /// <summary>An agency counts as attached while its last report is at most this old, in months.</summary>
+    public const int AttachedForMonths = 24;
+
+    /// <summary>Health visitors hold children under five; school nurses hold them from five.</summary>
+    private const int HealthVisitorUntil = 5;
+
+    /// <summary>A health visitor holds an unborn child too; a pregnancy lasts no longer than this, in days.</summary>
+    private const int Pregnancy = 280;
+
+    /// <summary>The role that leads safeguarding for a sort of agency. Others have a lead of their own, "LEAD:agency".</summary>
+    private static readonly Dictionary<string, string> LeadOf = new()
+    {
+        ["ed"] = "NN",
+        ["community-paediatrics"] = "NN",
+        ["midwifery"] = "NMW",
+        ["health-visiting"] = "HV|SN",
+        ["school-nursing"] = "SN",
+        ["gp"] = "GPL",
+        ["school"] = "DSL",
+        ["nursery"] = "DSL",
+        ["ehe"] = "EHEO",
+        ["early-help"] = "EHM",
+        ["childrens-social-care"] = "SM",
+        ["police"] = "POL",
+        ["housing"] = "HSG",
+    };
+
+    /// <summary>Senders outside the statutory network get a receipt and the class of outcome, never an alert.</summary>
+    internal static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
+
+    private readonly ILookup<string, Holding> holdings;
+    private readonly ILookup<string, Away> away;
+
+    /// <param name="holdings">Holders, deputies and managers of roles.</param>
+    /// <param name="away">Who is away, from when to when.</param>
+    /// <param name="nation">Whose bank holidays the partnership has.</param>
+    /// <exception cref="ArgumentException">Nobody holds the front door for every household.</exception>
+    public RoleDirectory(IEnumerable<Holding> holdings, IEnumerable<Away>? away = null, Nation nation = Nation.EnglandAndWales)
+    {
+        this.holdings = holdings.ToLookup(h => h.Role);
+        this.away = (away ?? []).ToLookup(a => a.Person);
+        Nation = nation;
+        if (Holder(FrontDoor, Guid.Empty) is null)
+            throw new ArgumentException($"roles: nobody holds {FrontDoor} (front-door duty manager) for every household", nameof(holdings));
+    }
+
+    /// <summary>Whose bank holidays the partnership has.</summary>
+    public Nation Nation { get; }
+
+    /// <summary>The role that leads safeguarding for a sort of agency; null for a sender who is never told.</summary>
+    public static string? LeadFor(string agency) => NeverAttached.Contains(agency) ? null : LeadOf.GetValueOrDefault(agency, "LEAD:" + agency);
+
+    public static bool IsKnown(string code) => Codes.Contains(code) || code.StartsWith("LEAD:", StringComparison.Ordinal) && Kinds.Agencies.Contains(code[5..]);
+
+    public IEnumerable<Professional> Everybody => holdings.SelectMany(g => g).Select(h => h.Person).DistinctBy(p => p.Id);
+
+    /// <summary>True when the person holds the role for the whole partnership, or stands in for whoever does.</summary>
+    public bool Holds(string person, string role) => holdings[role].Any(h => h.Person.Id == person && IsOfAll(h)) || CoversFor(person, role);
+
+    /// <summary>True when the person holds the role for the whole partnership at that moment, whatever the hour, or covers for whoever does.</summary>
+    public bool Holds(string person, string role, DateTimeOffset at) => holdings[role].Any(h => IsOfAll(h) && h.IsAt(at)
+        && (h.Person.Id == person || away[h.Person.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == person)));
+
+    /// <summary>The person who holds the role for this household or, where it has none of its own, for all, whenever; null where nobody does.</summary>
+    public Professional? Holder(string role, Guid household) =>
+        (holdings[role].LastOrDefault(h => h.Rank == Rank.Holder && h.Household == household) ?? holdings[role].LastOrDefault(h => h.Rank == Rank.Holder && IsOfAll(h)))?.Person;
+
+    /// <summary>Who has this place for the household at that moment: the narrowest that holds then; null where nobody does.</summary>
+    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at)
+    {
+        var office = Clocks.IsOffice(at, Nation);
+        var (best, narrowest) = ((Holding?)null, (Width: 0, Day: 0, Hours: 0));
+        foreach (var holding in holdings[role])
+        {
+            if (holding.Rank != rank || !holding.IsAt(at) || holding.Hours != Hours.Always && (holding.Hours == Hours.Office) != office)
+                continue;
+            // Of two as narrow, the organisation that reported last, then who is there at this very hour, then the later in the list.
+            var width = (Width(holding, household, child), holding.Organisation is { } o ? household.LastReportedBy(o)?.DayNumber ?? 0 : 0, holding.Hours == Hours.Always ? 0 : 1);
+            if (width.Item1 > 0 && width.CompareTo(narrowest) >= 0)
+                (best, narrowest) = (holding, width);
+        }
+        return best?.Person;
+    }
+
+    /// <summary>True when the person is away at that moment.</summary>
+    public bool IsAway(string person, DateTimeOffset at) => away[person].Any(a => a.From <= at && at < a.Until);
+
+    /// <summary>Who is told, one entry a role, in the order of <paramref name="tell"/>.</summary>
+    /// <param name="tell">Role codes, as patterns give them.</param>
+    /// <param name="household">Whose alert it is.</param>
+    /// <param name="child">The child that it is about; null where it is about the household.</param>
+    /// <param name="asOf">The day of what happened: who was attached then.</param>
+    /// <param name="at">When they are told.</param>
+    /// <param name="missed">Told of everybody who should have been told and could not be, in order.</param>
+    public IReadOnlyList<Told> Resolve(IEnumerable<string> tell, Household household, string? child, DateOnly asOf, DateTimeOffset at, Action<Unreachable>? missed = null)
+    {
+        var told = new List<Told>();
+        foreach (var wanted in tell.SelectMany(t => t == Leads ? AttachedLeads(household, asOf) : [t]))
+        {
+            var choices = wanted.TrimEnd('?').Split('|');
+            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && At(r, Rank.Holder, household, child, at) is not null);
+            if (role is null && wanted.EndsWith('?'))
+                continue;
+            told.Add(Reach(role ?? choices[0], household, child, at, missed));
+        }
+        return [.. told.DistinctBy(t => (t.Role, t.InsteadOf))];
+    }
+
+    /// <summary>Who is told for this role: its holder, else cover, deputy, manager, the front door, the partnership manager; at last whoever holds the front door, away or not.</summary>
+    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) =>
+        ReachOwn(role, household, child, at, missed)
+        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, missed) is { } door ? door with { InsteadOf = role } : null)
+        ?? (role is "PM" ? null : ReachOwn("PM", household, child, at, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
+        ?? new(FrontDoor, Holder(FrontDoor, household.Id)!, role == FrontDoor ? null : role);
+
+    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed)
+    {
+        var holder = At(role, Rank.Holder, household, child, at);
+        if (holder is not null && !IsAway(holder.Id, at))
+            return new(role, holder);
+        missed?.Invoke(new(role, "holder", holder));
+        if (holder is not null && away[holder.Id].FirstOrDefault(a => a.From <= at && at < a.Until)?.Cover is { } cover)
+        {
+            if (!IsAway(cover.Id, at))
+                return new(role, cover, As: StandsIn.Cover);
+            missed?.Invoke(new(role, StandsIn.Cover, cover));
+        }
+        foreach (var (rank, place) in new[] { (Rank.Deputy, StandsIn.Deputy), (Rank.Manager, StandsIn.Manager) })
+        {
+            if (At(role, rank, household, child, at) is { } standIn && !IsAway(standIn.Id, at))
+                return new(role, standIn, As: place);
+            missed?.Invoke(new(role, place, At(role, rank, household, child, at)));
+        }
+        return null;
+    }
+
+    private static bool IsOfAll(Holding h) => h.Household is null && h.Organisation is null && h.Area is null && h.Rank == Rank.Holder;
+
+    private bool CoversFor(string person, string role) => holdings[role].Any(h => IsOfAll(h) && away[h.Person.Id].Any(a => a.Cover?.Id == person));
+
+    // 0: not this household's; the narrower the more.
+    private static int Width(Holding h, Household household, string? child) =>
+        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 5 : child is null || household.History.People.Canonical(h.Child) == household.History.People.Canonical(child) ? 6 : 0
+        : h.Organisation is { } organisation ? household.LastReportedBy(organisation) is null ? 0 : 4
+        : h.Area is { } area ? household.Area == area ? 3 : 0
+        : 1;
+
+    private static IEnumerable<string> AttachedLeads(Household household, DateOnly asOf) =>
+        household.AgenciesSince(asOf.AddMonths(-AttachedForMonths), asOf).Except(NeverAttached).Select(a => LeadOf.GetValueOrDefault(a, "LEAD:" + a)).Distinct();
+
+    private static bool Applies(string role, Household household, DateOnly asOf) =>
+        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)))
+        || household.History.Between([Kinds.PregnancyBooked], Period.On(asOf).Wider(Pregnancy, 0).From, asOf).Count > 0;
+}
