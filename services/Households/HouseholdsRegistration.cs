@@ -51,6 +51,7 @@ public static class HouseholdsRegistration
     /// <summary>The worker: takes reports in, owns households, tells people.</summary>
     public static IServiceCollection AddHouseholds(this IServiceCollection s, Parts parts)
     {
+        s.AddHostedService<LooksBack>();   // first: it sees what has changed before anything is taken in
         s.AddSingleton<JournalWriter>().AddHostedService(p => p.GetRequiredService<JournalWriter>());
         s.AddSingleton<IHouseholds, InProcessHouseholds>().AddSingleton<ITurnDoor, Turns>();
         s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());

@@ -20,6 +20,8 @@ public sealed class Household(Guid id)
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
     private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
+    private readonly Dictionary<string, (int Version, DateOnly On)> lookedBack = [];
+    private int round;
 
     public Guid Id { get; } = id;
 
@@ -47,6 +49,12 @@ public sealed class Household(Guid id)
 
     /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
     public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Count > 0 && days.Min <= day;
+
+    /// <summary>The event number and the day at which it last looked back over everything with this pattern; null where it never did.</summary>
+    public (int Version, DateOnly On)? LookedBackWith(string pattern) => lookedBack.TryGetValue(pattern, out var at) ? at : null;
+
+    /// <summary>True when it has looked back in that round or a later one.</summary>
+    public bool HasLookedBackIn(int round) => this.round >= round;
 
     public bool Knows(ReportId report) => known.Contains(report);
 
@@ -104,6 +112,11 @@ public sealed class Household(Guid id)
             case DeadlineReached d:
                 deadlines.Remove((d.Pattern, d.On));
                 awaited.GetValueOrDefault(d.Pattern)?.Remove(d.On);
+                break;
+            case LookedBack l:
+                round = Math.Max(round, l.Round);
+                foreach (var with in l.With)
+                    lookedBack[with.Pattern] = (Version, History.AsOf);
                 break;
             default: throw new InvalidOperationException($"event {e.GetType().Name} is not known to this version");
         }
