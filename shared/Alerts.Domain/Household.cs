@@ -47,8 +47,8 @@ public sealed class Household(Guid id)
     /// <summary>The days on which it will look again, and for which pattern.</summary>
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
 
-    /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
-    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Count > 0 && days.Min <= day;
+    /// <summary>True when it will look again for the pattern on that day or earlier. A day that is past and was not looked at is not waited for: its look may have been given up.</summary>
+    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Any(d => d >= History.AsOf && d <= day);
 
     /// <summary>The event number and the day at which it last looked back over everything with this pattern; null where it never did.</summary>
     public (int Version, DateOnly On)? LookedBackWith(string pattern) => lookedBack.TryGetValue(pattern, out var at) ? at : null;
