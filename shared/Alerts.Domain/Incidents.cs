@@ -26,12 +26,20 @@ public static class Incidents
         return [.. incidents.Select(i => new Incident(i))];
     }
 
-    /// <summary>The same, child by child: two children are two incidents even on one day. The child is null where the report names none.</summary>
-    public static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people) =>
-        reports.SelectMany(r => people.ChildrenIn(r).Cast<Person?>().DefaultIfEmpty().Select(child => (Child: child, Report: r)))
-            .GroupBy(x => x.Child?.Key ?? "")
-            .SelectMany(g => Of(g.Select(x => x.Report)).Select(i => (g.First().Child, i)))
-            .OrderBy(x => x.i.Day);
+    /// <summary>
+    /// The same, child by child: two children are two incidents even on one day. A report that names no child is told of the children whom others name on
+    /// that occasion; where none do it stands alone, and the child is null.
+    /// </summary>
+    public static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people)
+    {
+        var all = reports.Select(r => (Report: r, Children: people.ChildrenIn(r))).ToList();
+        var unnamed = all.Where(x => x.Children.Count == 0).Select(x => x.Report).ToList();
+        var ofChildren = all.SelectMany(x => x.Children.Select(child => (Child: child, x.Report))).GroupBy(x => x.Child.Key)
+            .SelectMany(g => Of(unnamed.Count == 0 ? g.Select(x => x.Report) : g.Select(x => x.Report).Concat(unnamed).Order(History.ByDate)).Select(i => (Child: (Person?)g.First().Child, i)))
+            .Where(x => unnamed.Count == 0 || x.i.Reports.Any(r => people.ChildrenIn(r).Count > 0)).ToList();
+        var told = unnamed.Count == 0 ? [] : ofChildren.SelectMany(x => x.i.Reports).Select(r => r.Id).ToHashSet();
+        return ofChildren.Concat(Of(unnamed.Where(r => !told.Contains(r.Id))).Select(i => ((Person?)null, i))).OrderBy(x => x.i.Day);
+    }
 
     /// <summary>Each window of <paramref name="days"/> days that ends with an incident and holds at least <paramref name="threshold"/> of them.</summary>
     public static IEnumerable<IReadOnlyList<Incident>> Crossing(IReadOnlyList<Incident> incidents, int days, int threshold)

@@ -52,7 +52,7 @@ public sealed class People
     public IEnumerable<Person> Children => All.Where(p => p.IsChild);
 
     /// <summary>The person that this subject of that report is.</summary>
-    public Person Of(Report report, Subject subject) => Named(subject.Keys(report.Id).First())!;
+    public Person Of(Report report, Subject subject) => Named(subject.Keys(report).First())!;
 
     /// <summary>The person known under this key today, or null.</summary>
     public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key));
@@ -80,7 +80,7 @@ public sealed class People
     {
         foreach (var subject in report.Subjects)
         {
-            var keys = subject.Keys(report.Id).ToList();
+            var keys = subject.Keys(report).ToList();
             foreach (var key in keys)
                 Join(keys[0], key);
             Keep(Root(keys[0]), Mention.Of(report, subject));
@@ -92,7 +92,7 @@ public sealed class People
     // Most reports say nothing new about who lives there; a later mention matters only where others say something else.
     private bool WasSaid(Report report, Subject subject)
     {
-        var keys = subject.Keys(report.Id).ToList();
+        var keys = subject.Keys(report).ToList();
         if (!keys.TrueForAll(parent.ContainsKey) || !mentions.TryGetValue(Root(keys[0]), out var said) || !keys.TrueForAll(k => Root(k) == Root(keys[0])))
             return false;
         var mention = Mention.Of(report, subject);

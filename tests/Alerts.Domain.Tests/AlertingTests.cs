@@ -41,7 +41,7 @@ public class AlertingTests
     {
         var (first, second) = (Medicine(0, Tom), Medicine(50, Tom).Saying("admitted"));
         var raised = Assert.IsType<AlertRaised>(Told(new RepeatIngestion(), first, second).Journal[^1]);
-        Assert.Equal(("ING-2", 1, PatternClass.Risk, Severity.S1, 1, second.Id), (raised.Pattern, raised.PatternVersion, raised.Class, raised.Severity, raised.Notice, raised.Because));
+        Assert.Equal(("ING-2", new RepeatIngestion().Version, PatternClass.Risk, Severity.S1, 1, second.Id), (raised.Pattern, raised.PatternVersion, raised.Class, raised.Severity, raised.Notice, raised.Because));
         Assert.Equal([new(first.Id, Severity.S1), new(second.Id, Severity.S1)], raised.Evidence);
         Assert.Equal(["FD", "NN", "HV", "GPL", "DSL", "ASW"], raised.Told.Select(t => t.Role));
     }
@@ -306,7 +306,7 @@ public class AlertingTests
     public void A_changed_pattern_never_lowers_a_standing_alert()
     {
         var story = TwoIngestions(out var alert);
-        var retired = new Scripted("ING-2", 2, (_, _) => []);
+        var retired = new Scripted("ING-2", new RepeatIngestion().Version + 1, (_, _) => []);
         foreach (var message in new[] { Medicine(60, Tom), story.Household.Live(alert.Evidence.First())!.Correction(r => r.On(3)) })
             Decide.On(story.Household, new RecordReport(Guid.Empty, default, message), Story.Holders(Story.Roles), new PatternSet(null, [retired]));
         Assert.Equal((2, 1), (alert.Standing.Count, alert.Notice));

@@ -35,7 +35,7 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 2, "A worker was k
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        from refusal in ByChild(history.Near(this, around).Where(r => !r.Says("resolved")), history.People)
+        from refusal in Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("resolved")), history.People)
         let why = Why(refusal.Incident, history)
         where why is not null
         let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
@@ -59,15 +59,4 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 2, "A worker was k
 
     private bool WasConcern(DateOnly day, History history) =>
         history.Between(Domain.Kinds.Adverse, day.AddDays(-this[Before]), day.AddDays(-2)).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved"));
-
-    // A report that names no child is told of the children whom others name on that occasion, and stands alone where none do.
-    private static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people)
-    {
-        var named = reports.ToLookup(r => people.ChildrenIn(r).Count > 0);
-        var ofChildren = named[true].SelectMany(people.ChildrenIn).DistinctBy(c => c.Key)
-            .SelectMany(c => Incidents.Of(named[true].Where(r => people.ChildrenIn(r).Any(n => n.Key == c.Key)).Concat(named[false]).Order(History.ByDate)).Select(i => ((Person?)c, i)))
-            .Where(x => x.i.Reports.Any(r => people.ChildrenIn(r).Count > 0)).ToList();
-        var told = ofChildren.SelectMany(x => x.i.Reports).Select(r => r.Id).ToHashSet();
-        return [.. ofChildren, .. Incidents.Of(named[false].Where(r => !told.Contains(r.Id))).Select(i => ((Person?)null, i))];
-    }
 }
