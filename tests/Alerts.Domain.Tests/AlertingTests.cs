@@ -1,28 +1,13 @@
 using Alerts.Domain.Values;
 using static Alerts.Domain.Tests.A;
+using static Alerts.Domain.Tests.Ingested;
 
 namespace Alerts.Domain.Tests;
 
 /// <summary>When people are told, told again, and not told; and what is kept either way.</summary>
 public class AlertingTests
 {
-    private static Report Medicine(int day, params Subject[] about) => Report("ed", Kinds.MedicationIngestion, day, about);
-
     private static Report Substance(int day, params Subject[] about) => Report("ed", Kinds.SubstanceIngestion, day, about);
-
-    private static Story Told(Pattern pattern, params Report[] reports)
-    {
-        var story = new Story([pattern]);
-        story.Told(reports);
-        return story;
-    }
-
-    private static Story TwoIngestions(out Alert alert)
-    {
-        var story = Told(new RepeatIngestion(), Medicine(0, Tom), Medicine(50, Tom));
-        alert = story.Alert("ING-2");
-        return story;
-    }
 
     // Raising
 

@@ -1,27 +1,12 @@
 using Alerts.Domain.Values;
 using static Alerts.Domain.Tests.A;
+using static Alerts.Domain.Tests.Ingested;
 
 namespace Alerts.Domain.Tests;
 
 /// <summary>What becomes of an alert when its evidence is withdrawn, corrected or comes back; and which form of a report is live.</summary>
 public class EvidenceTests
 {
-    private static Report Medicine(int day, params Subject[] about) => Report("ed", Kinds.MedicationIngestion, day, about);
-
-    private static Story Told(Pattern pattern, params Report[] reports)
-    {
-        var story = new Story([pattern]);
-        story.Told(reports);
-        return story;
-    }
-
-    private static Story TwoIngestions(out Alert alert)
-    {
-        var story = Told(new RepeatIngestion(), Medicine(0, Tom), Medicine(50, Tom));
-        alert = story.Alert("ING-2");
-        return story;
-    }
-
     // When evidence goes, and comes back
 
     [Fact]
