@@ -71,7 +71,7 @@ public sealed class Alert(AlertRaised raised, int version)
     public IReadOnlyList<Told> Holders { get; private set; } = raised.Told;
 
     /// <summary>The roles that have not answered yet.</summary>
-    public IEnumerable<string> Silent => Decision is not null ? [] : Holders.Select(t => t.Wanted).Distinct().Where(r => !raised.EveryRoleAnswers || !Answers.Any(a => a.Roles is null || a.Roles.Contains(r)));
+    public IEnumerable<string> Silent => Decision is not null ? [] : Holders.Select(t => t.Wanted).Distinct().Where(r => !EveryRoleAnswers || !Answers.Any(a => a.Roles is null || a.Roles.Contains(r)));
 
     /// <summary>True when every role that was told must answer for itself.</summary>
     public bool EveryRoleAnswers => Raised.EveryRoleAnswers;

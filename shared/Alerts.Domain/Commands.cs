@@ -18,6 +18,12 @@ public sealed record LookAtRoles(Guid LedgerId, DateTimeOffset At) : Command(Led
 /// <summary>A professional who was told disagrees with how an alert was decided, and says why.</summary>
 public sealed record ChallengeDecision(Guid LedgerId, DateTimeOffset At, string Alert, string Person, string Reason) : Command(LedgerId, At);
 
+/// <summary>
+/// Look back over everything with these patterns: they are new here, newly switched on, or their numbers are others than before. <paramref name="Round"/>
+/// counts such changes of the service; a household looks back once a round.
+/// </summary>
+public sealed record LookBack(Guid LedgerId, DateTimeOffset At, int Round, IReadOnlyList<string> Patterns) : Command(LedgerId, At);
+
 /// <summary>What a named person decided about an alert.</summary>
 public static class Decisions
 {

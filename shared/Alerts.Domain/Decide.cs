@@ -35,6 +35,11 @@ public sealed class Decide
                 break;
             case LookAgain:
                 break;
+            case LookBack l when !household.HasLookedBackIn(l.Round):
+                decide.Look(l, patterns);
+                break;
+            case LookBack:
+                break;
             case DecideAlert d:
                 new Answering(household, roles, e => decide.Born(e)).Answer(d);
                 break;
@@ -85,6 +90,15 @@ public sealed class Decide
     {
         Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
         if (patterns.Find(look.Pattern) is { } pattern)
+            Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
+    }
+
+    // What is off again by now is not asked, and looks back when it comes again.
+    private void Look(LookBack back, PatternSet patterns)
+    {
+        var asked = back.Patterns.Select(patterns.Find).OfType<Pattern>().ToList();
+        Born(new LookedBack(back.Round, [.. asked.Select(p => new LookedWith(p.Id, p.Version, p.Measure))]) { At = command.At });
+        foreach (var pattern in asked)
             Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
     }
 

@@ -43,7 +43,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
         if (!(change is { Before: null, People: false } && (pattern.OnlyGrows || pattern.OnlyLooksBack && IsLatest(change.After))))
             Reassess(days, found);
-        foreach (var gathered in Gathered.From(found, IsSameBy))
+        foreach (var gathered in Gathered.From(PassedOver.Leaves(found, missing, household, pattern, change), IsSameBy))
             Place(gathered);
         if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
             born(new DeadlineSet(pattern.Id, day) { At = at });

@@ -25,6 +25,8 @@ public sealed class Household(Guid id)
     private readonly HashSet<(string Alert, int Notice, int Step)> clocks = [];
     private readonly Dictionary<string, DateOnly> lastReported = [];
     private (DateTimeOffset At, string? Area) latestPostcode;
+    private readonly Dictionary<string, (int Version, DateOnly On)> lookedBack = [];
+    private int round;
 
     public Guid Id { get; } = id;
 
@@ -57,8 +59,14 @@ public sealed class Household(Guid id)
     /// <summary>The days on which it will look again, and for which pattern.</summary>
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
 
-    /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
-    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Count > 0 && days.Min <= day;
+    /// <summary>True when it will look again for the pattern on that day or earlier. A day that is past and was not looked at is not waited for: its look may have been given up.</summary>
+    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Any(d => d >= History.AsOf && d <= day);
+
+    /// <summary>The event number and the day at which it last looked back over everything with this pattern; null where it never did.</summary>
+    public (int Version, DateOnly On)? LookedBackWith(string pattern) => lookedBack.TryGetValue(pattern, out var at) ? at : null;
+
+    /// <summary>True when it has looked back in that round or a later one.</summary>
+    public bool HasLookedBackIn(int round) => this.round >= round;
 
     public bool Knows(ReportId report) => known.Contains(report);
 
@@ -137,6 +145,11 @@ public sealed class Household(Guid id)
             case DeadlineReached d:
                 deadlines.Remove((d.Pattern, d.On));
                 awaited.GetValueOrDefault(d.Pattern)?.Remove(d.On);
+                break;
+            case LookedBack l:
+                round = Math.Max(round, l.Round);
+                foreach (var with in l.With)
+                    lookedBack[with.Pattern] = (Version, History.AsOf);
                 break;
             default: throw new InvalidOperationException($"event {e.GetType().Name} is not known to this version");
         }

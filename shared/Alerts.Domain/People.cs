@@ -52,7 +52,7 @@ public sealed class People
     public IEnumerable<Person> Children => All.Where(p => p.IsChild);
 
     /// <summary>The person that this subject of that report is.</summary>
-    public Person Of(Report report, Subject subject) => Named(subject.Keys(report.Id).First())!;
+    public Person Of(Report report, Subject subject) => Named(subject.Keys(report).First())!;
 
     /// <summary>The person known under this key today, or null.</summary>
     public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key));
@@ -80,7 +80,7 @@ public sealed class People
     {
         foreach (var subject in report.Subjects)
         {
-            var keys = subject.Keys(report.Id).ToList();
+            var keys = subject.Keys(report).ToList();
             foreach (var key in keys)
                 Join(keys[0], key);
             Keep(Root(keys[0]), Mention.Of(report, subject));
@@ -101,7 +101,7 @@ public sealed class People
     private bool WasSaid(Report report, Subject subject)
     {
         string? root = null;
-        foreach (var key in subject.Keys(report.Id))
+        foreach (var key in subject.Keys(report))
             if (!parent.ContainsKey(key) || (root ??= Root(key)) != Root(key))
                 return false;
         if (!mentions.TryGetValue(root!, out var said))

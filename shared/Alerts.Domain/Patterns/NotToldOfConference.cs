@@ -20,7 +20,7 @@ public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People no
     public override bool FirstRelease => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Ahead, Shared, Usual];
-    public override string Memory => "agencies that reported in the 12 months before";
+    public override string Memory => "agencies that sent a routine contact, an appointment, attendance, a level, a review or a notice in the 12 months before";
     public override Period Touches(Report own) => Period.Always;
 
     // A notice answers what was fixed before it; a contact makes an agency one to be told for a year.

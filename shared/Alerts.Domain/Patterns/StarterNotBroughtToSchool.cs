@@ -7,13 +7,16 @@ namespace Alerts.Domain;
 /// September 2022 and first came in November, the day before the incident (S1 2.12). A start elsewhere, a deferred entry and home
 /// education are no concern here; home education has patterns of its own.
 /// </summary>
-public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Expected starter has not been brought to school", "S1 2.12",
+public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Expected starter has not been brought to school", "S1 2.12",
     Raises.AnewForEveryIncident, [Domain.Kinds.SchoolStartExpected], tell: ["DSL", "AO"])
 {
     private static readonly Number Allowed = new("schoolDays", 10, "working days", Origin.TextConcept, "after the expected day; no school calendar is held, so a school's own holidays count as school days", Most: 200);
     private static readonly Number Before = new("historyWindow", Incidents.TwelveMonths, "days", Origin.Proposal, "before the expected day, in which an appointment that the child was not brought to makes it graver");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityWithHistory", Severity.S2, Origin.Proposal, "the child was not brought to an appointment, or a child of the household was on a plan");
+
+    /// <summary>Plan history is a plan: a section 47 enquiry alone is too common, and neither the entry nor the review names one (the entry of EHE-1 does).</summary>
+    private static bool IsPlanned(History history, DateOnly day) => history.Plans.PlannedBy(day);
 
     private sealed record Start(Person Child, IReadOnlyList<Report> Told, DateOnly On);
 
@@ -45,7 +48,7 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
             if (Due(start, history) is not { } due || WasThere(start, due, history))
                 continue;
             var last = Last(due);
-            var planned = history.Plans.AnyBy(last);
+            var planned = IsPlanned(history, last);
             var missed = Reports(history, start.Child, Domain.Kinds.WasNotBrought, due.AddDays(-this[Before]), last).Any(r => r.Text("by") != "service");
             yield return new(last.AddDays(1), new Finding(start.Child.Key, this[planned || missed ? Graver : Usual], start.Told,
                 $"A child was expected to start school on {due:d MMMM yyyy}, and no report tells of a day there by {last:d MMMM yyyy} ({this[Allowed]} working days)."

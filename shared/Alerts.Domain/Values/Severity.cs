@@ -27,5 +27,8 @@ public static class Severities
     /// <summary>True when <paramref name="one"/> asks for a decision sooner than <paramref name="other"/>.</summary>
     public static bool Above(this Severity one, Severity other) => one < other;
 
+    /// <summary>One step sooner; nothing is sooner than S1.</summary>
+    public static Severity OneUp(this Severity severity) => severity == Severity.S1 ? Severity.S1 : severity - 1;
+
     public static Severity Gravest(this IEnumerable<Severity> severities) => severities.Min();
 }
