@@ -85,16 +85,24 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         return await c.ExecuteAsync("update inbox set opened_at = @now where person = @person and alert = @alert and opened_at is null", new { person, alert, now }, t);
     }, ct);
 
-    /// <summary>Hands a decision on the alert as it was seen (its revision) to the household and waits until it is in the journal. The token makes a second click the same decision.</summary>
-    public async Task<Answer> Decide(Guid token, string alert, int seen, string person, string decision, string reason, CancellationToken ct)
+    /// <summary>
+    /// Hands a decision on the alert as it was seen (its revision) to the household and waits until it is in the journal. The token makes a second click the
+    /// same decision. <paramref name="to"/>: the role that it is for, where it is not for the person.
+    /// </summary>
+    public Task<Answer> Decide(Guid token, string alert, int seen, string person, string decision, string reason, CancellationToken ct, string? to = null, DateOnly? reviewOn = null) =>
+        Hand("decision", token, alert, person, JsonSerializer.SerializeToUtf8Bytes(new DecideAlert(Guid.Empty, default, alert, seen, person, decision, reason) { To = to, ReviewOn = reviewOn }, CommandJson.Default.DecideAlert), ct);
+
+    /// <summary>The same for a disagreement with how the alert was decided.</summary>
+    public Task<Answer> Challenge(Guid token, string alert, string person, string reason, CancellationToken ct) =>
+        Hand("challenge", token, alert, person, JsonSerializer.SerializeToUtf8Bytes(new ChallengeDecision(Guid.Empty, default, alert, person, reason), CommandJson.Default.ChallengeDecision), ct);
+
+    // Free text stays in the ledger; only its row's id travels to the household's owner.
+    private async Task<Answer> Hand(string content, Guid token, string alert, string person, byte[] body, CancellationToken ct)
     {
         var household = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("select household from alert where id = @alert", new { alert }), ct);
         if (household is null)
             return new(false, "there is no such alert");
-        // Free text stays in the ledger; only its row's id travels to the household's owner.
-        var command = new DecideAlert(Guid.Empty, default, alert, seen, person, decision, reason);
-        var body = JsonSerializer.SerializeToUtf8Bytes(command, CommandJson.Default.DecideAlert);
-        var (id, conflict) = await ledger.Accept(new("decision", new("person:" + person, "other"), token.ToString("N"), body, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)), null, Guid.Parse(household)),
+        var (id, conflict) = await ledger.Accept(new(content, new("person:" + person, "other"), token.ToString("N"), body, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)), null, Guid.Parse(household)),
             System.Diagnostics.Activity.Current?.Id, ct);
         if (conflict)
             return new(false, "this form was sent before with another answer; open the alert again");
@@ -199,6 +207,6 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     private async Task<Answer> Recorded(Guid id, CancellationToken ct)
     {
         var events = await database.Read(async c => (await c.QueryAsync<string>("select data from journal where ledger_id = @id order by version", new { id = id.ToString("N") })).Select(DomainJson.Read).ToList(), ct);
-        return events.OfType<DecisionRefused>().FirstOrDefault() is { } refused ? new(false, refused.Because) : new(events.OfType<AlertDecided>().Any(), null);
+        return events.OfType<DecisionRefused>().FirstOrDefault() is { } refused ? new(false, refused.Because) : new(events.Exists(e => e is AlertDecided or AlertPassedOn or DecisionChallenged), null);
     }
 }

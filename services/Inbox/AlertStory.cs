@@ -9,22 +9,29 @@ public sealed record AlertStep(DateTimeOffset At, string Text, string? Reason = 
 public static class AlertStory
 {
     public static IEnumerable<AlertStep> Of(Alert alert, Func<string, string> nameOf) =>
-        alert.Notices.Select(Step)
-            .Concat(alert.EarlierDecisions.Append(alert.Decision).OfType<Decided>()
-                .Select(d => new AlertStep(d.At, $"{nameOf(d.Person)} decided: {Words.Decision(d.Decision).ToLowerInvariant()}.", d.Reason)))
+        alert.Notices.Select(n => Step(n, nameOf))
+            .Concat(alert.EarlierDecisions.Concat(alert.Answers)
+                .Select(d => new AlertStep(d.At, $"{nameOf(d.Person)} decided: {Words.Decision(d.Decision).ToLowerInvariant()}.{Review(d)}", d.Reason)))
             .OrderBy(s => s.At);
 
     /// <summary>The child that the alert is about; null where it is about the whole household.</summary>
     public static string? About(Alert alert, Household household) =>
         alert.Child is { } key && household.History.People.Named(key) is { } child ? Words.Person(child, DateOnly.FromDateTime(alert.Notices[^1].At.UtcDateTime)) : null;
 
-    private static AlertStep Step(Noticed notice) => notice switch
+    private static AlertStep Step(Noticed notice, Func<string, string> nameOf) => notice switch
     {
         AlertRaised r => new(r.At, $"Raised, “{Words.Clock(r.Severity)}”. Told: {Names(r)}."),
         AlertReopened o => new(o.At, $"Told again, “{Words.Clock(o.Severity)}”. New: {Words.Spoken(o.WhatIsNew)}. Told: {Names(o)}."),
         EvidenceReassessed e => new(e.At, $"{e.Sentence} Told: {Names(e)}."),
+        AlertClimbed c => new(c.At, $"Nobody had answered for {string.Join(", ", c.Silent.Select(Words.Role))} when the time to answer had passed {Words.Times(c.Step)}. Told: {Names(c)}."),
+        AlertPassedOn p => new(p.At, $"{nameOf(p.Person)} said that it is for somebody else. Told: {Names(p)}.", p.Reason),
+        AlertHandedOver h => new(h.At, $"Changed hands, from {string.Join(", ", h.From.Select(t => t.Person.Name).Distinct())} to {Names(h)}."),
+        DecisionChallenged { Stage: 1 } d => new(d.At, $"{nameOf(d.Person)} disagreed with the decision; it is open again. Told: {Names(d)}.", d.Reason),
+        DecisionChallenged d => new(d.At, $"The disagreement was not settled in its time; stage {d.Stage} begins. Told: {Names(d)}."),
         _ => throw new InvalidOperationException($"notice {notice.GetType().Name} has no words"),
     };
+
+    private static string Review(Decided decided) => decided.ReviewOn is { } day ? $" To be looked at again on {day:d MMMM yyyy}." : "";
 
     private static string Names(Noticed notice) => string.Join(", ", notice.Told.Select(t => t.Person.Name).Distinct());
 }

@@ -65,6 +65,9 @@ public static partial class Words
         _ => throw new InvalidOperationException($"severity {severity} has no words"),
     };
 
+    /// <summary>"twice": how many times the time to answer.</summary>
+    public static string Times(int step) => step switch { 1 => "once", 2 => "twice", _ => $"{step} times" };
+
     public static string Role(string code) =>
         Roles.TryGetValue(code, out var words) ? words : code.StartsWith("LEAD:", StringComparison.Ordinal) ? $"Safeguarding lead, {Agency(code[5..])}" : code;
 

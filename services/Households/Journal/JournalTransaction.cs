@@ -31,6 +31,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             throw new InvalidOperationException("a ledger row was journalled twice in one batch");
         await Lists(accepted, changed);
         await DeadlineRows.Write(c, t, accepted);
+        await ClockRows.Write(c, t, accepted);
         await People.Assignments.Follow(c, t, database, accepted, now);
         return outcomes;
     }
@@ -66,6 +67,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         var alerts = new Dictionary<string, object?[]>();
         var inbox = new Dictionary<(string, string), object?[]>();
         var outbox = new List<object?[]>();
+        var gone = new List<object?[]>();
         foreach (var append in accepted)
         {
             foreach (var e in append.Events)
@@ -74,10 +76,16 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 {
                     if (e is AlertDecided or EvidenceJoined)
                         changed.UnionWith(alert.Told.Select(t => t.Person.Id));
-                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Severity.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice];
+                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Urgency.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice];
                 }
                 if (e is not Noticed noticed)
                     continue;
+                foreach (var person in WhoHasItNoLonger(noticed).Except(append.State.Alert(noticed.Alert)!.Told.Select(t => t.Person.Id)))
+                {
+                    gone.Add([noticed.Alert, person]);
+                    inbox.Remove((noticed.Alert, person));
+                    changed.Add(person);
+                }
                 foreach (var told in noticed.Told.GroupBy(p => p.Person.Id))
                 {
                     inbox[(noticed.Alert, told.Key)] = [noticed.Alert, told.Key, string.Join(", ", told.Select(p => p.Role).Distinct()), (long)noticed.Notice, now.ToUnixTimeMilliseconds()];
@@ -89,15 +97,27 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice");
         await Rows.Insert(c, t, "inbox (alert, person, role, notice, told_at)", [.. inbox.Values],
             "on conflict (alert, person) do update set role = excluded.role, notice = excluded.notice, told_at = excluded.told_at, opened_at = null");
+        if (gone.Count > 0)
+        {
+            var (values, parameters) = Rows.Values(gone);
+            await c.ExecuteAsync($"delete from inbox where (alert, person) in (values {values})", parameters, t);
+        }
         await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent)", outbox, "on conflict do nothing");
     }
+
+    private static IEnumerable<string> WhoHasItNoLonger(Noticed e) => e switch
+    {
+        AlertHandedOver h => h.From.Select(t => t.Person.Id),
+        AlertPassedOn p => [p.Person],
+        _ => [],
+    };
 
     private static string? AlertOf(Event e) => e switch
     {
         Noticed n => n.Alert,
         EvidenceJoined j => j.Alert,
         AlertDecided d => d.Alert,
-        ReportRecorded or DecisionRefused or RoleNotHeld or PatternFaulted or DeadlineSet or DeadlineReached or LookedBack => null,
+        ReportRecorded or DecisionRefused or RoleNotHeld or RolePassedOn or ClockSet or ClockReached or PatternFaulted or DeadlineSet or DeadlineReached or LookedBack => null,
         _ => throw new InvalidOperationException($"event {e.GetType().Name} has no rule for the lists"),
     };
 }
