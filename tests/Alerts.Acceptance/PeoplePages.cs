@@ -84,6 +84,32 @@ public sealed class PeoplePages(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_message_that_names_somebody_unknown_is_mended_at_the_front_door()
+    {
+        await using var system = await EmbeddedParts.Start();
+        var message = """{"messageId": "a1", "kind": "professional-assigned", "occurredAt": "2026-10-01", "reportedAt": "2026-10-01T20:00:00Z", "attributes": {"role": "HV", "person": "kofi.mensah"}, "subjects": [{"role": "child", "ref": "c1"}]}""";
+        using var refused = await system.Post("health-visiting", Encoding.UTF8.GetBytes(message));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        await using var amara = await Person.SignsIn(chromium, system.Address, "Amara Okafor", scripts: false);
+        await amara.FollowsLink("Front door");
+        await amara.Page.GetByText("is nobody of the role directory").WaitForAsync();
+        await amara.Page.GetByRole(AriaRole.Button, new() { Name = "Take it in again" }).ClickAsync();
+        await amara.Page.GetByText("the person it names is still not known").First.WaitForAsync();
+        await amara.Page.GotoAsync("/people");
+        foreach (var (label, text) in new[] { ("What they sign in with", "kofi.mensah"), ("Name", "Kofi Mensah"), ("Title", "Health visitor") })
+            await Fill(amara, label, text);
+        await Press(amara, "List this person");
+        await amara.FollowsLink("Front door");
+        await amara.Page.GetByRole(AriaRole.Button, new() { Name = "Take it in again" }).ClickAsync();
+        await amara.Page.GetByText("It is being taken in again.").WaitForAsync();
+        await Eventually.True(async () =>
+        {
+            await amara.Page.GotoAsync("/people/one/kofi.mensah");
+            return await amara.Page.GetByText("For one child of household").CountAsync() == 1;
+        }, "the person holds the role");
+    }
+
+    [Fact]
     public async Task Nobody_else_finds_these_pages()
     {
         await using var system = await EmbeddedParts.Start();
