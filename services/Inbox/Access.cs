@@ -10,6 +10,9 @@ public sealed class Access(Func<RoleDirectory> roles)
 {
     public bool HoldsFrontDoor(string person) => roles().Holds(person, RoleDirectory.FrontDoor);
 
+    /// <summary>Who is told, and how they are reached: the front door and the partnership manager keep that.</summary>
+    public bool KeepsThePeople(string person) => HoldsFrontDoor(person) || roles().Holds(person, "PM");
+
     public bool MayOpen(string person, Alert alert) => HoldsFrontDoor(person) || alert.Told.Any(t => t.Person.Id == person);
 
     /// <summary>The household, with everything that was ever reported about it: whoever was told of any of its alerts.</summary>

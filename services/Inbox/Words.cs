@@ -74,6 +74,30 @@ public static partial class Words
     /// <summary>Every role that somebody may hold, for the list of who holds what.</summary>
     public static IEnumerable<string> AllRoles => Roles.Keys.Concat(Kinds.Agencies.Select(a => "LEAD:" + a));
 
+    /// <summary>"Deputy health visitor, outside office hours".</summary>
+    public static string Holds(Holding h) => (h.Rank switch
+    {
+        Rank.Holder => Role(h.Role),
+        Rank.Deputy => $"Deputy of the {Inline(Role(h.Role))}",
+        Rank.Manager => $"Manager of the {Inline(Role(h.Role))}",
+        _ => throw new InvalidOperationException($"rank {h.Rank} has no words"),
+    }) + (h.Hours switch { Hours.Always => "", Hours.Office => ", in office hours", _ => ", outside office hours" });
+
+    /// <summary>What a role is held for.</summary>
+    public static string Scope(Holding h) =>
+        h.Household is { } household ? (h.Child is null ? $"For household {Short(household)}" : $"For one child of household {Short(household)}")
+        : h.Organisation is { } organisation ? $"For what {organisation} reports"
+        : h.Area is { } area ? $"For the area {area}" : "For every household";
+
+    /// <summary>"From 1 November 2026, 00:00 until 1 December 2026, 00:00".</summary>
+    public static string Span(DateTimeOffset? from, DateTimeOffset? until) => Capital(string.Join(" ", new[] { from is { } f ? $"from {When(f)}" : null, until is { } u ? $"until {When(u)}" : null }.OfType<string>().DefaultIfEmpty("without a limit")));
+
+    /// <summary>Who said so, where it was nobody of the directory.</summary>
+    public static string SaidBy(string said) => said.StartsWith("message:", StringComparison.Ordinal) ? $"a message of {said[8..]}" : said == "(role file)" ? "the role file" : said;
+
+    /// <summary>A rule that was broken, as a sentence: "Until must lie after from".</summary>
+    public static string Broken(Alerts.Agencies.RefusedException refused) => Capital($"{Plain(refused.Field).ToLowerInvariant()} {refused.Rule}");
+
     public static string Agency(string sort) => Agencies.TryGetValue(sort, out var words) ? words : Plain(sort);
 
     public static string Kind(string name) => Kinds.Find(name)?.Meaning ?? Plain(name);

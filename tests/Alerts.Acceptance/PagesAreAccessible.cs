@@ -51,6 +51,13 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         { "household", "Amara Okafor" },
         { "front door", "Amara Okafor" },
         { "settle with errors", "Amara Okafor" },
+        { "people", "Amara Okafor" },
+        { "nobody found", "Bridget Lowe" },
+        { "list with errors", "Amara Okafor" },
+        { "one person", "Bridget Lowe" },
+        { "give a role with errors", "Amara Okafor" },
+        { "read people in", "Amara Okafor" },
+        { "read in with errors", "Amara Okafor" },
         { "not found", "Amara Okafor" },
     };
 
@@ -78,7 +85,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         var wanted = await person.Page.EvaluateAsync<int>("""
             (() => {
               const groups = new Set();
-              const usable = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), textarea, summary, [tabindex="0"]')]
+              const usable = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
                 .filter(e => e.checkVisibility({ contentVisibilityAuto: true }))
                 .filter(e => e.type !== 'radio' || !groups.has(e.name + e.form?.innerHTML.length) && groups.add(e.name + e.form?.innerHTML.length));
               return usable.length;
@@ -195,10 +202,14 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "one alert" or "decide with errors" => family.Alert,
             "household" => family.Household,
             "front door" or "settle with errors" => "/front-door",
+            "people" or "list with errors" => "/people",
+            "nobody found" => "/people?search=xyzzy",
+            "one person" or "give a role with errors" => "/people/one/priya.nair",
+            "read people in" or "read in with errors" => "/people/import",
             "not found" => "/alerts/nothing-is-here",
             _ => throw new ArgumentOutOfRangeException(nameof(page), page, "is no page"),
         });
-        var send = page switch { "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", _ => null };
+        var send = page switch { "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
         if (send is null)
             return;
         await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).ClickAsync();

@@ -15,7 +15,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     private readonly SemaphoreSlim oneReader = new(1, 1);
     private Picture? picture;
 
-    private sealed record Picture(string Number, Roster Roster, RoleDirectory Roles);
+    private sealed record Picture(string Number, Roster Roster, RoleDirectory Roles, DateTimeOffset? Until);
 
     /// <summary>What a decision is given.</summary>
     public RoleDirectory Current => Now.Roles;
@@ -51,18 +51,19 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
         InWords = $"{Roster.People.Count} in the database" + (filled ? $", filled from {parts.RoleFile} at this first start" : $"; {parts.RoleFile} filled it at its first start and is read no more");
     }
 
-    /// <summary>Takes the picture anew where the tables have changed.</summary>
+    /// <summary>Takes the picture anew where the tables have changed, or a holding has begun or ended.</summary>
     public async Task Refresh(CancellationToken ct)
     {
         await oneReader.WaitAsync(ct);
         try
         {
             var number = await database.Read(c => PeopleRows.ChangeNumber(c, null), ct) ?? throw new InvalidOperationException("the directory has not been filled");
-            if (number == picture?.Number)
+            var now = clock.GetUtcNow();
+            if (number == picture?.Number && !(picture.Until <= now))
                 return;
             // The number is read first: what is written in between is seen at the next look, never missed.
             var roster = await database.Read(c => PeopleRows.Read(c, null), ct);
-            Volatile.Write(ref picture, new(number, roster, roster.Roles()));
+            Volatile.Write(ref picture, new(number, roster, roster.Roles(now), roster.NextChange(now)));
         }
         finally
         {

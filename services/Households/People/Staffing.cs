@@ -35,6 +35,8 @@ public sealed class Staffing(IDatabase database, PeopleDirectory directory, Time
     public Task Begin(Holding holding, string saidBy, CancellationToken ct) => Change((_, now) =>
     {
         HoldingRules.Check(holding);
+        if (holding.Until <= now)
+            throw new RefusedException("until", "has passed already");
         return new() { Begins = [new(Guid.NewGuid().ToString("N"), holding with { From = holding.From ?? now }, saidBy, now)] };
     }, ct);
 
@@ -60,18 +62,28 @@ public sealed class Staffing(IDatabase database, PeopleDirectory directory, Time
         : leave.Away.Until <= now ? throw new RefusedException("away", "has ended already")
         : new() { Back = [new(absence, now > leave.Away.From ? now : leave.Away.From, saidBy)] }, ct);
 
-    /// <summary>Sets a person's address on a channel; an empty one takes it away.</summary>
-    public Task Reach(string person, string channel, string? address, string saidBy, CancellationToken ct) => Change((roster, now) =>
+    /// <summary>Sets a person's address on a channel, also one that was dead; an empty one takes it away.</summary>
+    public Task Reach(string person, string channel, string? address, string saidBy, CancellationToken ct) =>
+        Change((roster, now) => new() { Contacts = [Way(roster, person, channel, address, saidBy, now)] }, ct);
+
+    /// <summary>Sets a person's addresses; one that is as before stays as it is, and dead where it was.</summary>
+    public Task Reach(string person, IReadOnlyDictionary<string, string?> addresses, string saidBy, CancellationToken ct) => Change((roster, now) => new()
     {
-        if (roster.Person(person) is null)
-            throw new RefusedException("person", "is nobody of the directory");
-        return new() { Contacts = [new(person, channel, ContactRules.Read(channel, address), saidBy, now)] };
+        Contacts = [.. addresses.Select(a => Way(roster, person, a.Key, a.Value, saidBy, now))
+            .Where(w => w.Address != (roster.Contacts.FirstOrDefault(c => c.Person == person && c.Channel == w.Channel)?.Address ?? ""))],
     }, ct);
 
-    /// <summary>Lists a person, or gives them another name or title.</summary>
-    public Task List(Professional person, string organisation, string saidBy, CancellationToken ct) => Change((_, _) =>
+    /// <summary>Lists somebody who is not in the directory yet.</summary>
+    public Task List(Professional person, string organisation, string saidBy, CancellationToken ct) => Change((roster, _) =>
     {
         HoldingRules.Check(person);
+        if (roster.Person(person.Id) is not null)
+            throw new RefusedException("id", "belongs to somebody already");
+        if (organisation.Length > HoldingRules.LongestName || organisation.Any(char.IsControl))
+            throw new RefusedException("organisation", $"must be at most {HoldingRules.LongestName} characters, without control characters");
         return new() { People = [new(person, organisation, saidBy)] };
     }, ct);
+
+    private static Contact Way(Roster roster, string person, string channel, string? address, string saidBy, DateTimeOffset now) =>
+        roster.Person(person) is null ? throw new RefusedException("person", "is nobody of the directory") : new(person, channel, ContactRules.Read(channel, address), saidBy, now);
 }

@@ -74,7 +74,7 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
     {
         if (!await workspace.TakeInAgain(row, HttpContext.Person().Id, ct))
         {
-            Errors = [("main-content", "That does not wait any more: it was taken in, or its sender has sent it again")];
+            Errors = [("main-content", "That was not taken in: the person it names is still not known, or it does not wait any more")];
             Rows = await workspace.Desk(ct);
             return Page();
         }

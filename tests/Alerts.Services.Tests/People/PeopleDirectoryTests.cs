@@ -110,6 +110,23 @@ public abstract class PeopleDirectoryTests(Func<Task<TestDatabase>> make) : OnDa
         await Eventually.True(async () => (await worker.Workspace.ItemsFor(Partnership, default)).Count > 0, "who holds the front door for this household now is told");
     }
 
+    [Fact]
+    public async Task A_deputy_is_not_taken_for_the_holder_and_a_holding_begins_and_ends_at_its_moment()
+    {
+        var clock = new HandMovedClock(new(2026, 10, 5, 10, 0, 0, TimeSpan.Zero));
+        var worker = await Prepared(clock);
+        var (directory, staffing) = (worker.Get<PeopleDirectory>(), worker.Get<Staffing>());
+        await staffing.Begin(new("HV", Person(worker, SchoolNurse), Rank: Rank.Deputy), FrontDoor, default);
+        Assert.Equal(HealthVisitor, directory.Current.Holder("HV", Guid.Empty)!.Id);
+        await staffing.Begin(new("HV", Person(worker, SchoolNurse), From: clock.GetUtcNow().AddDays(1), Until: clock.GetUtcNow().AddDays(2)), FrontDoor, default);
+        foreach (var (days, holder) in new[] { (0, HealthVisitor), (1, SchoolNurse), (1, HealthVisitor) })
+        {
+            clock.SleepUntil(clock.GetUtcNow().AddDays(days));
+            await directory.Refresh(default);
+            Assert.Equal(holder, directory.Current.Holder("HV", Guid.Empty)!.Id);
+        }
+    }
+
     private protected static Professional Person(Worker worker, string id) => worker.Get<PeopleDirectory>().Person(id)!;
 }
 

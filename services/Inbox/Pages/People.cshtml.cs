@@ -1,0 +1,72 @@
+using System.Text;
+using Alerts.Agencies;
+using Alerts.Domain;
+using Alerts.Households.People;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Alerts.Inbox.Pages;
+
+/// <summary>Who is told: everybody in the directory, to search and to add to. For holders of the front door and the partnership manager only.</summary>
+public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Access access, TimeProvider clock) : PageModel
+{
+    /// <summary>A page that anybody can still read; who has more searches.</summary>
+    public const int MostShown = 200;
+
+    public string? Search { get; private set; }
+    public IReadOnlyList<(Listed Person, IReadOnlyList<Holding> Holds)> Found { get; private set; } = [];
+    public int All { get; private set; }
+    public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
+    public (string? Id, string? Name, string? Title, string? Organisation) New { get; private set; }
+
+    public string? Error(string field) => Errors.Where(e => e.Field == field).Select(e => e.Rule).FirstOrDefault();
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (!access.KeepsThePeople(HttpContext.Person().Id))
+            context.Result = NotFound();
+    }
+
+    public void OnGet(string? search) => Show(search);
+
+    /// <summary>Who holds what, in the columns that the import reads.</summary>
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
+    {
+        await directory.Refresh(ct);
+        using var text = new StringWriter();
+        PeopleCsv.Write(directory.Roster, clock.GetUtcNow(), text);
+        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "people.csv");
+    }
+
+    public IActionResult OnGetSample() => File(Encoding.UTF8.GetBytes(PeopleCsv.Sample), "text/csv; charset=utf-8", "people-sample.csv");
+
+    public async Task<IActionResult> OnPostAsync(string? id, string? name, string? title, string? organisation, CancellationToken ct)
+    {
+        New = (id, name, title, organisation);
+        try
+        {
+            await staffing.List(new((id ?? "").Trim(), (name ?? "").Trim(), (title ?? "").Trim()), (organisation ?? "").Trim(), HttpContext.Person().Id, ct);
+        }
+        catch (RefusedException refused)
+        {
+            Errors = [("new-" + refused.Field, Words.Broken(refused))];
+            Show(null);
+            return Page();
+        }
+        TempData["Said"] = $"{name!.Trim()} is listed.";
+        return RedirectToPage("OnePerson", new { id = id!.Trim() });
+    }
+
+    private void Show(string? search)
+    {
+        Search = search?.Trim();
+        var (roster, now) = (directory.Roster, clock.GetUtcNow());
+        var held = roster.Held.Where(h => !(h.Holding.Until <= now)).ToLookup(h => h.Holding.Person.Id, h => h.Holding);
+        var found = roster.People.Where(p => string.IsNullOrEmpty(Search) || Says(p, held[p.Person.Id], Search)).ToList();
+        (All, Found) = (found.Count, [.. found.Take(MostShown).Select(p => (p, (IReadOnlyList<Holding>)[.. held[p.Person.Id]]))]);
+    }
+
+    private static bool Says(Listed p, IEnumerable<Holding> held, string search) =>
+        new[] { p.Person.Id, p.Person.Name, p.Person.Title, p.Organisation }.Concat(held.SelectMany(h => new[] { h.Role, Words.Role(h.Role), h.Area ?? "" })).Any(t => t.Contains(search, StringComparison.OrdinalIgnoreCase));
+}
