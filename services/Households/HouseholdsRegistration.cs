@@ -73,7 +73,7 @@ public static class HouseholdsRegistration
         s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
         s.AddHostedService<OutboxSender>();
         s.AddBus(new(parts.Bus, parts.Partitions), takesReports: true, takesTurns: true);
-        return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>();
+        return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>().AddHostedService<RoleChanges>();
     }
 
     /// <summary>Pages in a process of their own: they send decisions on, and own no household.</summary>

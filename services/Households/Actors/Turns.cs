@@ -8,7 +8,7 @@ using Alerts.Households.Transport;
 namespace Alerts.Households.Actors;
 
 /// <summary>Takes a turn off the household's queue: reads the ledger row that it names and hands what is in it to the household.</summary>
-public sealed class Turns(Ledger ledger, IHouseholds households) : ITurnDoor
+public sealed class Turns(Ledger ledger, IHouseholds households, People.PeopleDirectory directory) : ITurnDoor
 {
     public async Task Take(Turn turn, CancellationToken ct)
     {
@@ -16,6 +16,9 @@ public sealed class Turns(Ledger ledger, IHouseholds households) : ITurnDoor
             return;
         // In the report's own trace, whichever queue or sweep brought it here.
         using var span = Telemetry.Source.StartActivity("Actors", ActivityKind.Consumer, Telemetry.Parent(row.TraceParent));
+        // Who looks at its roles must see them as they are now: an old picture would lose the hand-over.
+        if (row.Content == People.RoleChanges.Content)
+            await directory.Refresh(ct);
         await households.Hand(turn.Household, CommandIn(row), ct);
     }
 

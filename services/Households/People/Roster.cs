@@ -43,13 +43,10 @@ public sealed record Roster(IReadOnlyList<Listed> People, IReadOnlyList<HeldRole
 
     public Listed? Person(string id) => (byId ??= People.ToDictionary(p => p.Person.Id)).GetValueOrDefault(id);
 
-    /// <summary>
-    /// What a decision is given, at a moment, or without regard to time. Holders for every household or for one only: of ranks, hours, children, organisations and
-    /// areas a decision knows nothing yet, and would take a deputy for the holder.
-    /// </summary>
+    /// <summary>What a decision is given, at a moment, or without regard to time.</summary>
     /// <exception cref="ArgumentException">Nobody holds the front door.</exception>
-    public RoleDirectory Roles(DateTimeOffset? at) => new(Held.Select(h => h.Holding)
-        .Where(h => h is { Rank: Rank.Holder, Hours: not Hours.OutOfHours, Child: null, Organisation: null, Area: null } && (at is not { } moment || h.IsAt(moment))));
+    public RoleDirectory Roles(DateTimeOffset? at) =>
+        new(Held.Select(h => h.Holding).Where(h => at is not { } moment || h.IsAt(moment)), Leave.Select(a => a.Away));
 
     /// <summary>The next moment at which a holding begins or ends; null where none will.</summary>
     public DateTimeOffset? NextChange(DateTimeOffset now) => Held.SelectMany(h => new[] { h.Holding.From, h.Holding.Until }).Where(m => m > now).Min();
