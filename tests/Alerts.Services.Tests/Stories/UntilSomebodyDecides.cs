@@ -48,6 +48,7 @@ public abstract class UntilSomebodyDecides(Func<Task<TestDatabase>> make, Broker
         ItIs((told + TimeSpan.FromHours(2)).ToString("O"));
         await Has(Joan, "ING-4");
         ItIs((told + TimeSpan.FromHours(4)).ToString("O"));
+        await Soon(async () => (await TheAlert(Amara, "ING-4")).Notices.OfType<AlertClimbed>().Count() == 3, "it has climbed to the partnership manager");
         await Has(Bridget, "ING-4");
         var climbed = (await TheAlert(Amara, "ING-4")).Notices.OfType<AlertClimbed>().Select(c => c.Step).ToList();
         Assert.Equal([1, 2, 4], climbed);
