@@ -41,6 +41,8 @@ public sealed record ChannelSettings(MailServer? Mail = null, NotifyTemplate? No
             throw new InvalidDataException($"{Settings.NotifyTextTemplate} or {Settings.NotifyEmailTemplate}: is required beside {Settings.NotifyKey}");
         if (key is null && (text ?? email) is not null)
             throw new InvalidDataException($"{Settings.NotifyKey}: is required beside {(text is null ? Settings.NotifyEmailTemplate : Settings.NotifyTextTemplate)}");
+        if (smtp is not null && email is not null)
+            throw new InvalidDataException($"{Settings.Smtp} and {Settings.NotifyEmailTemplate}: only one of them can carry e-mail");
         var outside = (smtp ?? key ?? teams) is null ? null : OutsideFrom(settings);
         return new(
             smtp is null ? null : MailFrom(smtp, settings, outside!),

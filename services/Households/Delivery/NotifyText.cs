@@ -7,7 +7,7 @@ namespace Alerts.Households.Delivery;
 /// </summary>
 public sealed class NotifyText(NotifyTemplate template, [FromKeyedServices(Channels.Http)] HttpClient http, TimeProvider clock) : IChannel
 {
-    public const string ChannelName = "notify-text";
+    public const string ChannelName = "sms";
 
     public string Name => ChannelName;
 

@@ -5,8 +5,8 @@ using Dapper;
 
 namespace Alerts.Households.Delivery;
 
-/// <summary>Somebody who cannot be reached by a channel, and why. Channel "none": the inbox is their only way.</summary>
-public sealed record CannotBeReached(string Id, string Person, string Channel, string Why, DateTimeOffset At);
+/// <summary>Somebody, by name, who cannot be reached by a channel, and why. Channel "none": the inbox is their only way.</summary>
+public sealed record CannotBeReached(Guid Id, string Person, string Channel, string Why, DateTimeOffset At);
 
 /// <summary>
 /// A dead address is itself news: it waits at the front door until somebody has dealt with it. Once for each person and channel while it waits,
@@ -23,13 +23,13 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
 
     /// <summary>What waits, the oldest first; 500 at most.</summary>
     public Task<IReadOnlyList<CannotBeReached>> Waiting(CancellationToken ct) => database.Read(async c =>
-        (IReadOnlyList<CannotBeReached>)[.. (await c.QueryAsync<(string Id, string Person, string Channel, string Why, long At)>("select id, person, channel, why, at from unreached where settled_at is null order by at, id limit 500"))
-            .Select(u => new CannotBeReached(u.Id, u.Person, u.Channel, u.Why, DateTimeOffset.FromUnixTimeMilliseconds(u.At)))], ct);
+        (IReadOnlyList<CannotBeReached>)[.. (await c.QueryAsync<(string Id, string Person, string Channel, string Why, long At)>("select u.id, coalesce(p.name, u.person), u.channel, u.why, u.at from unreached u left join person p on p.id = u.person where u.settled_at is null order by u.at, u.id limit 500"))
+            .Select(u => new CannotBeReached(Guid.Parse(u.Id), u.Person, u.Channel, u.Why, DateTimeOffset.FromUnixTimeMilliseconds(u.At)))], ct);
 
     /// <summary>A person has dealt with it: it leaves the front door, and is kept. False when it does not wait any more.</summary>
-    public async Task<bool> DealtWith(string id, string person, string note, CancellationToken ct) => await database.Write((c, t) =>
+    public async Task<bool> DealtWith(Guid id, string person, string note, CancellationToken ct) => await database.Write((c, t) =>
         c.ExecuteAsync("update unreached set settled_by = @person, settled_note = @note, settled_at = @now where id = @id and settled_at is null",
-            new { id, person, note, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
+            new { id = id.ToString("N"), person, note, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
 
     /// <summary>A message that will never arrive; true where the front door has something new. An address that reaches nobody is not used again.</summary>
     internal static async Task<bool> Tell(DbConnection c, DbTransaction t, Message message, Outcome.Never never, long at)

@@ -1,0 +1,33 @@
+using Alerts.Households.Delivery;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alerts.Services.Tests.Delivery;
+
+/// <summary>People with ways to be reached, and notices to them, as the directory and the journal write them.</summary>
+static class Somebody
+{
+    public const string Name = "amara.okafor";
+
+    public static Notice Told(string address, int alerts = 1, string? sent = null, DateTimeOffset? sentAt = null) =>
+        new(Name, address, [.. Enumerable.Range(0, alerts).Select(n => new NoticeOf(Alert(n), 1))], sent, sentAt);
+
+    public static string Alert(int number) => $"{number * 7919:x6}".PadRight(32, '0');
+
+    public static Task Reached(this Worker worker, string channel, params (string Person, string Address)[] by) => worker.Database.Write(async (c, t) =>
+    {
+        foreach (var (person, address) in by)
+        {
+            await c.ExecuteAsync("insert into person (id, name, title, organisation) values (@person, @person, '', '') on conflict do nothing", new { person }, t);
+            await c.ExecuteAsync("insert into contact (person, channel, address) values (@person, @channel, @address) on conflict (person, channel) do update set address = excluded.address, dead_at = null, dead_why = null", new { person, channel, address }, t);
+        }
+        return 0;
+    }, default);
+
+    /// <summary>Puts notices into the outbox, due now.</summary>
+    public static Task Notices(this Worker worker, string channel, DateTimeOffset at, params IEnumerable<(int Alert, string Person, bool Urgent)> notices) => worker.Database.Write((c, t) =>
+        c.ExecuteAsync("insert into outbox (alert, notice, person, channel, state, due_at, accepted_at, urgent) values (@alert, 1, @Person, @channel, 'queued', @due, @due, @urgent)",
+            notices.Select(n => new { alert = Alert(n.Alert), n.Person, channel, due = at.ToUnixTimeMilliseconds(), urgent = n.Urgent ? 1L : 0L }), t), default);
+
+    public static Action<IServiceCollection> By(params IChannel[] channels) => s => s.AddSingleton<IReadOnlyList<IChannel>>(channels);
+}
