@@ -83,7 +83,7 @@ public static class HouseholdsRegistration
         $"settings of the patterns: {InWords(services.GetRequiredService<PatternSet>())}",
         $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
         $"channels: {string.Join(", ", services.GetRequiredService<IReadOnlyList<Delivery.IChannel>>().Select(c => c.Name))}",
-        $"after a failed attempt the next follows in {Ladder.InWords}, and so on; S1 in {Ladder.LongestUrgent.TotalMinutes:0} min at most",
+        $"after a failed attempt the next follows in {Ladder.InWords}, then every hour; for S1 in {Ladder.LongestUrgent.TotalMinutes:0} min at most",
     ];
 
     private static string InWords(PatternSet patterns)

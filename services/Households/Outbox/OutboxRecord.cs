@@ -92,7 +92,13 @@ internal sealed class OutboxRecord(IDatabase database) : IDisposable
         if (later?.Sent is null || later.Sent != message.Rows[0].Reference)
             await c.ExecuteAsync("insert into attempt (alert, notice, person, channel, at, outcome, message, why, reference) values (@Alert, @Notice, @Person, @Channel, @at, @state, @message, @why, @reference)", rows, t);
         await Throttle(c, t, ended);
-        return ended.Outcome is Outcome.Never never && await Unreached.Tell(c, t, message, never, at);
+        return ended.Outcome switch
+        {
+            Outcome.Never never => await Unreached.Tell(c, t, message, never, at),
+            Outcome.TryLater { Sent: null } failed when message.Rows.Any(r => r.Attempts == Ladder.ToldAfter) =>
+                await Unreached.Tell(c, t, message, new($"not reached in {Ladder.ToldAfter} attempts, which go on: {failed.Why}"), at),
+            _ => false,
+        };
     }
 
     // After a message that was taken the person has their quarter of an hour; after one that was not, the next need not wait for more than was asked for.

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Alerts.Households;
 using Alerts.Households.Delivery;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,10 +11,14 @@ static class Somebody
 {
     public const string Name = "amara.okafor";
 
+    /// <summary>Everybody in the demonstration.</summary>
+    public static IReadOnlyList<string> DemoPeople { get; } =
+        [.. JsonDocument.Parse(File.ReadAllText(DemoFiles.Roles)).RootElement.GetProperty("people").EnumerateArray().Select(p => p.GetProperty("id").GetString()!)];
+
     public static Notice Told(string address, int alerts = 1, string? sent = null, DateTimeOffset? sentAt = null) =>
         new(Name, address, [.. Enumerable.Range(0, alerts).Select(n => new NoticeOf(Alert(n), 1))], sent, sentAt);
 
-    public static string Alert(int number) => $"{number * 7919:x6}".PadRight(32, '0');
+    public static string Alert(int number) => $"{number * 7919 % 0x1000000:x6}{number:x26}";
 
     public static Task Reached(this Worker worker, string channel, params (string Person, string Address)[] by) => worker.Database.Write(async (c, t) =>
     {
