@@ -69,20 +69,19 @@ public static class Channels
         var set = services.GetRequiredService<ChannelSettings>();
         IChannel?[] channels =
         [
-            Of<Inbox>(services, new object()),
-            Of<Email>(services, set.Mail),
-            Of<NotifyText>(services, set.NotifyText),
-            Of<NotifyEmail>(services, set.NotifyEmail),
-            Of<Teams>(services, set.Teams),
-            Of<Webhook>(services, set.Webhook),
-            Of<Exchange>(services, new object()),
+            Made<Inbox>(),
+            set.Mail is { } server ? Made<Email>(server) : null,
+            set.NotifyText is { } text ? Made<NotifyText>(text) : null,
+            set.NotifyEmail is { } email ? Made<NotifyEmail>(email) : null,
+            set.Teams is { } hosts ? Made<Teams>(hosts) : null,
+            set.Webhook is { } secret ? Made<Webhook>(secret) : null,
+            Made<Exchange>(),
         ];
         return [.. channels.OfType<IChannel>()];
+
+        T Made<T>(params object[] with) where T : IChannel => ActivatorUtilities.CreateInstance<T>(services, with);
     }
 
     /// <summary>Redirects are not followed: an address is what the directory says, and nothing else.</summary>
     public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10) });
-
-    private static T? Of<T>(IServiceProvider services, object? setting) where T : class, IChannel =>
-        setting is null ? null : setting.GetType() == typeof(object) ? ActivatorUtilities.CreateInstance<T>(services) : ActivatorUtilities.CreateInstance<T>(services, setting);
 }

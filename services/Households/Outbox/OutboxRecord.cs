@@ -76,7 +76,13 @@ internal sealed class OutboxRecord(IDatabase database) : IDisposable
         };
         var rows = message.Rows.Select(r => new
         {
-            r.Alert, r.Notice, r.Person, r.Channel, state, at, message = message.Id,
+            r.Alert,
+            r.Notice,
+            r.Person,
+            r.Channel,
+            state,
+            at,
+            message = message.Id,
             due = later is null ? (long?)null : later.Sent is not null ? (later.NotBefore ?? ended.At + AskAgain).ToUnixTimeMilliseconds() : Later(ended.At + Ladder.Wait(r.Attempts, r.Urgent == 1), later.NotBefore).ToUnixTimeMilliseconds(),
             sentAt = state is "delivered" or "sent" ? r.Sent_At ?? at : (long?)null,
             deliveredAt = state == "delivered" ? at : (long?)null,

@@ -31,7 +31,6 @@ internal sealed class OutboxTaking(IDatabase database, TimeProvider clock)
         return await database.Write(async (c, t) =>
         {
             var rows = await Rows(c, t, channel.Name, 1, now, atMost);
-            // Told before this version: their rows have no message of their own yet, and need none.
             if (rows.Count < atMost)
                 rows.AddRange(await Rows(c, t, channel.Name, 0, now, channel.Bundles ? MostRows : atMost - rows.Count));
             var single = rows.Where(r => !channel.Bundles || r.Urgent == 1).Select(r => new List<Taken> { r });

@@ -14,7 +14,12 @@ public sealed class ChannelSettingsTests
         ChannelSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => s.Value)).Build());
 
     [Fact]
-    public void Nothing_set_means_that_the_inbox_is_the_only_way() => Assert.Equal(new(), From());
+    public void Nothing_set_means_that_the_inbox_is_the_only_way()
+    {
+        Assert.Equal(new(), From());
+        // As compose hands over what is not set.
+        Assert.Equal(new(), From([.. Settings.All.Select(s => (s, (string?)""))]));
+    }
 
     [Fact]
     public void Each_channel_is_set_up_by_its_own_settings()

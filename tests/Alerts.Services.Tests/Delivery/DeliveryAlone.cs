@@ -1,9 +1,9 @@
 using System.Text;
 using Alerts.Households;
 using Alerts.Households.Delivery;
+using Alerts.Households.Journal;
 using Alerts.Households.Outbox;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Alerts.Services.Tests.Delivery;
@@ -27,9 +27,10 @@ static class DeliveryAlone
 
     private static void Wire(IServiceCollection services, Parts parts)
     {
-        services.AddWorkspace(parts).AddHouseholds(parts);
-        foreach (var other in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType != typeof(OutboxSender)).ToList())
+        services.AddWorkspace(parts).AddSingleton<JournalWriter>();
+        foreach (var other in services.Where(s => s.ServiceType == typeof(IHostedService)).ToList())
             services.Remove(other);
-        services.RemoveAll<IReadOnlyList<IChannel>>().AddSingleton<IReadOnlyList<IChannel>>(p => [ActivatorUtilities.CreateInstance<Webhook>(p, Secret)]);
+        services.AddKeyedSingleton(Channels.Http, (_, _) => Channels.Client()).AddHostedService<OutboxSender>();
+        services.AddSingleton<IReadOnlyList<IChannel>>(p => [ActivatorUtilities.CreateInstance<Webhook>(p, Secret)]);
     }
 }
