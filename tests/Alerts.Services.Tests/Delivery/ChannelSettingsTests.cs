@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Alerts.Households;
 using Alerts.Households.Delivery;
 using Microsoft.Extensions.Configuration;
@@ -77,6 +78,18 @@ public sealed class ChannelSettingsTests
     [Fact]
     public void Only_one_carries_email() => Assert.Contains(Settings.NotifyEmailTemplate,
         Wrong([.. Outside, (Settings.Smtp, "smtp://127.0.0.1:25"), (Settings.SmtpFrom, "alerts@example.org"), (Settings.NotifyKey, Key), (Settings.NotifyEmailTemplate, "f33517ff-2a88-4f6e-b855-c550268ce08a")]), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_service_with_half_a_channel_does_not_start_and_says_what_is_missing()
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Alerts.Households.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (name, value) in new[] { (Settings.Bus, "amqp://127.0.0.1:1/"), (Settings.Journal, "Host=127.0.0.1;Port=1"), (Settings.Http, "http://127.0.0.1:0"), (Settings.Smtp, "smtp://127.0.0.1:25"), (Settings.ServiceUrl, "https://alerts.example.org") })
+            start.Environment[name] = value;
+        using var service = Process.Start(start)!;
+        var said = await service.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await service.WaitForExitAsync();
+        Assert.Equal((2, $"{Settings.DutyNumber}: is required where a channel outside the inbox is set up, and must be a telephone number"), (service.ExitCode, said.Trim()));
+    }
 
     private static string Wrong(params (string, string?)[] settings) => Assert.Throws<InvalidDataException>(() => From(settings)).Message;
 }
