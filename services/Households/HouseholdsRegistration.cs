@@ -5,6 +5,7 @@ using Alerts.Households.Journal;
 using Alerts.Households.Matching;
 using Alerts.Households.Outbox;
 using Alerts.Households.Transport;
+using Npgsql;
 
 namespace Alerts.Households;
 
@@ -19,8 +20,21 @@ public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Par
     {
         if (settings[Settings.Partitions] is { } text && !int.TryParse(text, out _))
             throw new InvalidDataException($"{Settings.Partitions}: must be a whole number");
-        return new(settings[Settings.Journal], "data", BusFrom(settings[Settings.Bus], Settings.Bus), int.Parse(settings[Settings.Partitions] ?? $"{DefaultPartitions}"),
+        return new(JournalFrom(settings[Settings.Journal], Settings.Journal), "data", BusFrom(settings[Settings.Bus], Settings.Bus), int.Parse(settings[Settings.Partitions] ?? $"{DefaultPartitions}"),
             settings[Settings.Roles] ?? DemoFiles.Roles, settings[Settings.Senders] ?? DemoFiles.Senders, settings[Settings.Patterns] is { Length: > 0 } file ? file : null);
+    }
+
+    /// <exception cref="InvalidDataException">No connection string; the message names the setting and never the string, which may hold a password.</exception>
+    public static string? JournalFrom(string? connection, string setting)
+    {
+        try
+        {
+            return connection is null || new NpgsqlConnectionStringBuilder(connection) is { Host.Length: > 0 } ? connection : throw new ArgumentException("no host");
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"{setting}: must be a PostgreSQL connection string like \"Host=localhost;Username=alerts;Database=alerts\"", wrong);
+        }
     }
 
     /// <exception cref="InvalidDataException">No AMQP address; the message names the setting and never the address, which may hold a password.</exception>
@@ -52,6 +66,7 @@ public static class HouseholdsRegistration
     /// <summary>The worker: takes reports in, owns households, tells people.</summary>
     public static IServiceCollection AddHouseholds(this IServiceCollection s, Parts parts)
     {
+        s.AddHostedService<LooksBack>();   // first: it sees what has changed before anything is taken in
         s.AddSingleton<JournalWriter>().AddHostedService(p => p.GetRequiredService<JournalWriter>());
         s.AddSingleton<IHouseholds, InProcessHouseholds>().AddSingleton<ITurnDoor, Turns>();
         s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());

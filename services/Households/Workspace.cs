@@ -16,9 +16,9 @@ public sealed record InboxItem(string Alert, int Notice, Guid Household, string 
 
 /// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives.
 /// WaitsForOriginal: it corrects or withdraws a report that has not come. GivenUp: it could be read, and could not be taken in. Deadline: of a household that could not look again on its day, the pattern that
-/// expects something. Original: the first characters of what was sent.</summary>
+/// expects something. LooksBack: of a household that could not look back, the patterns that are new to it. Original: the first characters of what was sent.</summary>
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
-    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline);
+    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline, IReadOnlyList<string> LooksBack);
 
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
@@ -123,7 +123,8 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
             desk.Add(new(Guid.Parse((string)r.id), (string)r.state, (string)r.sender, (string?)r.message_id, report?.Kind, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
                 (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct),
                 r.waits_for is not null && (string)r.state == "waiting", r.household is not null && (string)r.state == "quarantined", r.household is null ? null : Guid.Parse((string)r.household),
-                (string)r.content == Deadlines.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookAgain)!.Pattern : null));
+                (string)r.content == Deadlines.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookAgain)!.Pattern : null,
+                (string)r.content == LooksBack.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookBack)!.Patterns : []));
         }
         return desk;
     }

@@ -61,8 +61,10 @@ public static class CommandLine
         foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders, patterns })
             root.Options.Add(option);
         root.SetAction((parsed, ct) => Guarded(() => RunCommand.Run(Checked(new(parsed.GetValue(file)?.FullName, parsed.GetValue(speed), parsed.GetValue(port), parsed.GetValue(Data)!.FullName, !parsed.GetValue(quiet),
-            Parts.BusFrom(parsed.GetValue(bus), "--bus"), parsed.GetValue(Journal), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName, parsed.GetValue(patterns)?.ToString())), ct)));
+            Parts.BusFrom(parsed.GetValue(bus), "--bus"), JournalOf(parsed), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName, parsed.GetValue(patterns)?.ToString())), ct)));
     }
+
+    internal static string? JournalOf(ParseResult parsed) => Parts.JournalFrom(parsed.GetValue(Journal), Journal.Name);
 
     // Here and not in a validator of the parser: those run before the defaults are in, and fail on a value that is no number.
     private static RunOptions Checked(RunOptions options) =>
@@ -77,9 +79,10 @@ public static class CommandLine
         command.SetAction((parsed, ct) => Guarded(async () =>
         {
             var folder = parsed.GetValue(Data)!;
-            if (parsed.GetValue(Journal) is null && !File.Exists(Path.Combine(folder.FullName, "alerts.db")))
+            var journal = JournalOf(parsed);
+            if (journal is null && !File.Exists(Path.Combine(folder.FullName, "alerts.db")))
                 throw new IOException($"{folder.FullName}: there is no journal here");
-            IDatabase database = parsed.GetValue(Journal) is { } journal ? new PostgresDatabase(journal, NullLogger<PostgresDatabase>.Instance) : new SqliteDatabase(folder.FullName);
+            IDatabase database = journal is not null ? new PostgresDatabase(journal, NullLogger<PostgresDatabase>.Instance) : new SqliteDatabase(folder.FullName);
             using var closing = (IDisposable)database;
             var (seen, broken) = await HashChain.Verify(database, ct);
             Console.WriteLine(broken is null ? $"The journal is whole: {seen:N0} events checked." : $"The journal is broken after {seen:N0} events: {broken}.");

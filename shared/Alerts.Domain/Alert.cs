@@ -58,8 +58,14 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Every report that it ever rested on.</summary>
     public IEnumerable<ReportId> Evidence => arrived.Keys;
 
-    /// <summary>True for a report that it rests on, or ever did.</summary>
-    public bool Held(ReportId report) => arrived.ContainsKey(report);
+    /// <summary>True when one of the reports that it rests on now is such a one.</summary>
+    internal bool RestsOnAny(Func<ReportId, bool> which)
+    {
+        foreach (var (report, _) in standing)
+            if (which(report))
+                return true;
+        return false;
+    }
 
     /// <summary>True when the evidence was found by the pattern as it is now. What another version or other settings have found is not weighed anew.</summary>
     public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && measures[evidence] == pattern.Measure;

@@ -3,11 +3,13 @@ namespace Alerts.Domain;
 /// <summary>What one report says of appointments: how many were offered, and to how many of them the child was brought.</summary>
 internal sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 
-/// <summary>The appointments of one child in a window of days that ends with a report.</summary>
-internal sealed record Offer(DateOnly End, IReadOnlyList<Outcome> Outcomes)
+/// <summary>The appointments of one child in a window of days that ends with a report. What each report says is worked out where it is asked for.</summary>
+internal sealed class Offer(DateOnly end, decimal offered, decimal brought, Func<IReadOnlyList<Outcome>> outcomes)
 {
-    public decimal Offered { get; } = Outcomes.Sum(o => o.Offered);
-    public decimal Brought { get; } = Outcomes.Sum(o => o.Brought);
+    public DateOnly End { get; } = end;
+    public decimal Offered { get; } = offered;
+    public decimal Brought { get; } = brought;
+    public IReadOnlyList<Outcome> Outcomes => field ??= outcomes();
 
     public bool IsBelow(int share, int fewestOffered) => Offered >= fewestOffered && Brought * 100 < share * Offered;
 }
@@ -30,12 +32,55 @@ internal static class Appointments
     public static bool IsByTheService(Report report) => report.Text("by") == "service";
 
     /// <summary>The reports about each child, earliest first. A report that names no child says nothing of any.</summary>
-    public static IEnumerable<IGrouping<string, Report>> ByChild(IEnumerable<Report> reports, People people) =>
-        reports.Where(r => !IsByTheService(r)).SelectMany(r => people.ChildrenIn(r).Select(c => (Child: c.Key, Report: r))).GroupBy(x => x.Child, x => x.Report);
+    public static IReadOnlyCollection<KeyValuePair<string, List<Report>>> ByChild(IReadOnlyList<Report> reports, People people)
+    {
+        var children = new Dictionary<string, List<Report>>();
+        foreach (var report in reports)
+            if (!IsByTheService(report))
+                foreach (var child in people.ChildrenIn(report))
+                    if (children.TryGetValue(child.Key, out var of))
+                        of.Add(report);
+                    else
+                        children[child.Key] = [report];
+        return children;
+    }
 
-    /// <summary>One child's windows of appointments.</summary>
-    public static IEnumerable<Offer> Windows(IEnumerable<Report> ofOneChild, int days, DateOnly from, int fewestOffered, int lateCancellations) =>
-        Ending(ofOneChild, days, from).Select(w => new Offer(w.End, Outcomes(w.Reports, fewestOffered, lateCancellations)));
+    /// <summary>False where there are too few reports for so many appointments or days: most families have few, and no window need be built.</summary>
+    public static bool MayHold(IReadOnlyList<Report> reports, int fewest) => reports.Count >= fewest || reports.Any(r => r.Kind == Domain.Kinds.AppointmentsSummary);
+
+    /// <summary>One child's windows of appointments. Where there is no summary they are counted as they slide: a large household has hundreds, and few are low.</summary>
+    public static IEnumerable<Offer> Windows(List<Report> all, int days, DateOnly from, int fewestOffered, int lateCancellations)
+    {
+        if (!MayHold(all, fewestOffered))
+            return [];
+        return all.Exists(r => r.Kind == Domain.Kinds.AppointmentsSummary)
+            ? Ending(all, days, from).Select(w => Summed(w.End, Outcomes(w.Reports, fewestOffered, lateCancellations)))
+            : Counted(all, days, from, fewestOffered, lateCancellations);
+    }
+
+    private static Offer Summed(DateOnly end, List<Outcome> outcomes) => new(end, outcomes.Sum(o => o.Offered), outcomes.Sum(o => o.Brought), () => outcomes);
+
+    private static IEnumerable<Offer> Counted(List<Report> all, int days, DateOnly from, int fewestOffered, int lateCancellations)
+    {
+        var (brought, missed, late) = (0, 0, 0);
+        void Count(Report r, int by)
+        {
+            brought += r.Kind == Domain.Kinds.AppointmentBrought ? by : 0;
+            missed += IsMissed(r) ? by : 0;
+            late += IsLateByCarer(r) ? by : 0;
+        }
+        for (int next = 1, start = 0; next <= all.Count; next++)
+        {
+            var end = all[next - 1].Occurred.Day;
+            Count(all[next - 1], 1);
+            if (end < from || next < all.Count && all[next].Occurred.Day == end)
+                continue;
+            for (var first = Period.On(end).Wider(days, 0).From; all[start].Occurred.Day < first; start++)
+                Count(all[start], -1);
+            var (begin, count) = (start, next - start);
+            yield return new(end, brought + missed + (late >= lateCancellations ? late : 0), brought, () => Outcomes(all.GetRange(begin, count), fewestOffered, lateCancellations));
+        }
+    }
 
     /// <summary>
     /// The windows of so many days that end on a day of a report, <paramref name="from"/> on. An earlier window is not whole in what lies
@@ -65,15 +110,14 @@ internal static class Appointments
     private static List<Outcome> Outcomes(List<Report> window, int fewestOffered, int lateCancellations)
     {
         var late = window.Count(IsLateByCarer) >= lateCancellations;
-        var telling = window.Select(r => Summed(r, fewestOffered)).OfType<Outcome>().ToList();
-        var summaries = telling.Where(s => !telling.Exists(other => Supersedes(other.Report, s.Report))).ToList();
-        return
-        [
-            .. summaries,
-            .. window.Where(r => r.Kind == Domain.Kinds.AppointmentBrought || IsMissed(r) || late && IsLateByCarer(r))
-                .Where(r => !summaries.Exists(s => s.Report.Agency == r.Agency && s.Report.Day("from") <= r.Occurred.Day && r.Occurred.Day <= PeriodEnd(s.Report)))
-                .Select(r => new Outcome(r, 1, r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0)),
-        ];
+        var telling = window.Where(r => r.Kind == Domain.Kinds.AppointmentsSummary).Select(r => Summed(r, fewestOffered)).OfType<Outcome>().ToList();
+        var outcomes = telling.Where(s => !telling.Exists(other => Supersedes(other.Report, s.Report))).ToList();
+        var summaries = outcomes.ToArray();
+        foreach (var r in window)
+            if ((r.Kind == Domain.Kinds.AppointmentBrought || IsMissed(r) || late && IsLateByCarer(r))
+                && !Array.Exists(summaries, s => s.Report.Agency == r.Agency && s.Report.Day("from") <= r.Occurred.Day && r.Occurred.Day <= PeriodEnd(s.Report)))
+                outcomes.Add(new(r, 1, r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0));
+        return outcomes;
     }
 
     private static bool IsMissed(Report r) => r.Kind == Domain.Kinds.WasNotBrought && !IsByTheService(r);

@@ -9,6 +9,12 @@ public sealed record RecordReport(Guid LedgerId, DateTimeOffset At, Report Repor
 /// <summary>A day has come for which the household set itself a deadline: look whether what a pattern expects is late.</summary>
 public sealed record LookAgain(Guid LedgerId, DateTimeOffset At, string Pattern, DateOnly On) : Command(LedgerId, At);
 
+/// <summary>
+/// Look back over everything with these patterns: they are new here, newly switched on, or their numbers are others than before. <paramref name="Round"/>
+/// counts such changes of the service; a household looks back once a round.
+/// </summary>
+public sealed record LookBack(Guid LedgerId, DateTimeOffset At, int Round, IReadOnlyList<string> Patterns) : Command(LedgerId, At);
+
 /// <summary>What a named person decided about an alert.</summary>
 public static class Decisions
 {

@@ -35,6 +35,11 @@ public sealed class Decide
                 break;
             case LookAgain:
                 break;
+            case LookBack l when !household.HasLookedBackIn(l.Round):
+                decide.Look(l, patterns);
+                break;
+            case LookBack:
+                break;
             case DecideAlert d:
                 decide.Answer(d);
                 break;
@@ -55,7 +60,8 @@ public sealed class Decide
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
         var asked = patterns.AskedBy(change);
         for (var i = 0; i < asked.Count; i++)
-            Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
+            if (change.Before is not null || household.History.MayConcern(asked[i]))
+                Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
         if (change.Before is { } before)
             foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
                 Guarded(pattern, recorded.Report.Id, Evaluation(pattern, patterns, change, recorded.Report.Id), static e => e.OnlyLose());
@@ -65,6 +71,15 @@ public sealed class Decide
     {
         Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
         if (patterns.Find(look.Pattern) is { } pattern)
+            Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
+    }
+
+    // What is off again by now is not asked, and looks back when it comes again.
+    private void Look(LookBack back, PatternSet patterns)
+    {
+        var asked = back.Patterns.Select(patterns.Find).OfType<Pattern>().ToList();
+        Born(new LookedBack(back.Round, [.. asked.Select(p => new LookedWith(p.Id, p.Version, p.Measure))]) { At = command.At });
+        foreach (var pattern in asked)
             Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
     }
 

@@ -21,7 +21,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             Look(days);
     }
 
-    private bool IsLatest(Report? report) => report is not null && pattern.Reads(report) && history.Between(pattern.Kinds, report.Occurred.Day, DateOnly.MaxValue).Count == 1;
+    private bool IsLatest(Report? report) => report is not null && pattern.Reads(report) && history.Own(pattern, Period.Since(report.Occurred.Day)).Count == 1;
 
     // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one. What is
     // expected may come to be late meanwhile: there must be none at all.
@@ -42,7 +42,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
         if (!(change is { Before: null, People: false } && (pattern.OnlyGrows || pattern.OnlyLooksBack && IsLatest(change.After))))
             Reassess(days, found);
-        foreach (var gathered in Gathered.From(found, IsSameBy))
+        foreach (var gathered in Gathered.From(PassedOver.Leaves(found, missing, household, pattern, change), IsSameBy))
             Place(gathered);
         if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
             born(new DeadlineSet(pattern.Id, day) { At = at });
@@ -83,13 +83,24 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return;
         var all = days[0] == Period.Always;
         var near = days.Select(d => history.Reach(pattern, d)).ToList();
-        var reports = all ? [] : new HashSet<ReportId>(near.SelectMany(d => history.Between(pattern.Kinds, d.From, d.To)).Select(r => r.Id));
-        if (change.Before is { } before)
-            reports.Add(before.Id);
+        bool IsNear(ReportId id) => id == change.Before?.Id || household.Live(id) is { } live && near.Exists(d => d.Holds(live.Occurred.Day));
+        bool IsOwn(ReportId id) => household.Live(id) is { } live && pattern.Reads(live);
         List<Finding>? wide = null;
-        foreach (var alert in household.AlertsOf(pattern.Id).Where(a => all || pattern.HeedsAnything || reports.Any(a.Held)).ToList())
-            Reassess(alert, [.. alert.Standing.Keys.Where(e => all || reports.Contains(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
-                found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
+        foreach (var alert in (all || pattern.HeedsAnything && change.Before is not null ? household.AlertsOf(pattern.Id) : Near(near)).ToList())
+            if (all || pattern.HeedsAnything && (change.Before is not null || !alert.RestsOnAny(IsOwn)) || alert.RestsOnAny(IsNear))
+                Reassess(alert, [.. alert.Standing.Keys.Where(e => all || IsNear(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
+                    found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
+    }
+
+    // The alerts that may rest on what lies near the change, and those that may rest on nothing of the pattern's own any more.
+    private IEnumerable<Alert> Near(List<Period> near)
+    {
+        var alerts = near.SelectMany(d => household.AlertsOf(pattern.Id, d));
+        if (change.Before is { } before)
+            alerts = alerts.Concat(household.AlertsHolding(pattern.Id, before.Id));
+        if (pattern.HeedsAnything)
+            alerts = alerts.Concat(household.WeakenedAlertsOf(pattern.Id));
+        return alerts.Distinct();
     }
 
     private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, List<Finding> found, Func<List<Finding>>? wide)
@@ -113,9 +124,15 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count, allWeighed), because ?? alert.Reached.Because, alert.Told, lost, changed, wide is null ? null : StillFound(alert, left)) { At = at });
     }
 
-    private string? StillFound(Alert alert, List<Evidence> left) => left.Count == 0 ? null :
-        Gathered.From(left.Select(e => household.Live(e.Report)).OfType<Report>().Where(pattern.Reads).Select(r => Period.On(r.Occurred.Day)).Distinct()
-            .SelectMany(day => pattern.Find(history, day)).Where(f => Concerns(f, alert) && f.Evidence.Any(r => left.Exists(e => e.Report == r.Id))), IsSameBy).MinBy(g => g.Severity)?.Finding.Sentence;
+    private string? StillFound(Alert alert, List<Evidence> left)
+    {
+        var days = left.Select(e => household.Live(e.Report)).OfType<Report>().Where(pattern.Reads).Select(r => r.Occurred.Day).ToList();
+        if (days.Count == 0)
+            return null;
+        var standing = left.Select(e => e.Report).ToHashSet();
+        return Gathered.From(pattern.Find(history, new(days.Min(), days.Max())).Where(f => Concerns(f, alert) && f.Evidence.Any(r => standing.Contains(r.Id))), IsSameBy)
+            .MinBy(g => g.Severity)?.Finding.Sentence;
+    }
 
     // The gravest finding that this evidence is part of, null when there is none; never graver than before: that is for Place to say.
     private Severity? Weight(ReportId id, Severity before, Alert alert, Weighed? weighed)
@@ -153,7 +170,11 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
 
     private void Place(Gathered found)
     {
-        var known = found.Evidence.Keys.Where(IsSameBy).SelectMany(r => household.AlertsHolding(pattern.Id, r)).Distinct().Where(a => Concerns(found.Finding, a)).ToList();
+        var known = new List<Alert>();
+        foreach (var report in found.Evidence.Keys)
+            foreach (var holding in household.AlertsHolding(report))
+                if (holding.Pattern == pattern.Id && !known.Contains(holding) && IsSameBy(report) && Concerns(found.Finding, holding))
+                    known.Add(holding);
         var alert = known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
             Raise(found);
@@ -242,28 +263,40 @@ internal sealed record Gathered(Finding Finding, Dictionary<ReportId, Severity> 
     public IReadOnlyList<Evidence> AsEvidence() => [.. Evidence.Select(e => new Evidence(e.Key, e.Value))];
 
     /// <param name="isSameBy">True for a report that two findings cannot share without being one.</param>
-    public static IEnumerable<Gathered> From(IEnumerable<Finding> findings, Func<ReportId, bool> isSameBy)
+    public static IReadOnlyCollection<Gathered> From(IEnumerable<Finding> findings, Func<ReportId, bool> isSameBy)
     {
         var all = new List<Gathered>();
         foreach (var finding in findings)
         {
-            var mine = new Gathered(finding, finding.Evidence.ToDictionary(r => r.Id, _ => finding.Severity));
-            foreach (var other in all.Where(g => g.Finding.Child == finding.Child && g.Evidence.Keys.Any(r => mine.Evidence.ContainsKey(r) && isSameBy(r))).ToList())
-            {
-                all.Remove(other);
-                mine = mine.With(other);
-            }
+            var mine = new Gathered(finding, new(finding.Evidence.Count));
+            foreach (var report in finding.Evidence)
+                mine.Evidence[report.Id] = finding.Severity;
+            for (var i = all.Count - 1; i >= 0; i--)
+                if (all[i].Finding.Child == finding.Child && all[i].Shares(finding, isSameBy))
+                {
+                    mine = mine.With(all[i]);
+                    all.RemoveAt(i);
+                }
             all.Add(mine);
         }
         return all;
     }
 
-    // The gravest finding speaks; of two as grave, the one with more evidence, then the later.
+    private bool Shares(Finding finding, Func<ReportId, bool> isSameBy)
+    {
+        foreach (var report in finding.Evidence)
+            if (Evidence.ContainsKey(report.Id) && isSameBy(report.Id))
+                return true;
+        return false;
+    }
+
+    // The gravest finding speaks; of two as grave, the one with more evidence, then the later. The smaller goes into the larger.
     private Gathered With(Gathered other)
     {
-        var evidence = new Dictionary<ReportId, Severity>(other.Evidence);
-        foreach (var (report, severity) in Evidence)
-            evidence[report] = evidence.TryGetValue(report, out var s) && s.Above(severity) ? s : severity;
+        var (evidence, more) = Evidence.Count > other.Evidence.Count ? (Evidence, other.Evidence) : (other.Evidence, Evidence);
+        foreach (var (report, severity) in more)
+            if (!evidence.TryGetValue(report, out var s) || severity.Above(s))
+                evidence[report] = severity;
         var otherSpeaks = other.Finding.Severity.Above(Finding.Severity)
             || other.Finding.Severity == Finding.Severity && other.Finding.Evidence.Count > Finding.Evidence.Count;
         return new(otherSpeaks ? other.Finding : Finding, evidence);

@@ -22,6 +22,7 @@ public readonly record struct Evidence(ReportId Report, Severity Severity);
 [JsonDerivedType(typeof(PatternFaulted), "pattern-faulted")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline-set")]
 [JsonDerivedType(typeof(DeadlineReached), "deadline-reached")]
+[JsonDerivedType(typeof(LookedBack), "looked-back")]
 public abstract record Event
 {
     public required DateTimeOffset At { get; init; }
@@ -86,3 +87,12 @@ public sealed record DeadlineSet(string Pattern, DateOnly On) : Event;
 
 /// <summary>The day came and the household looked.</summary>
 public sealed record DeadlineReached(string Pattern, DateOnly On) : Event;
+
+/// <summary>
+/// The household looked back over everything with patterns that are new to it. What was old by that day and had been reported by then is no news of
+/// the family: these patterns pass it over for ever, unless something that comes later makes it possible.
+/// </summary>
+public sealed record LookedBack(int Round, IReadOnlyList<LookedWith> With) : Event;
+
+/// <summary>A pattern as it was when the household looked back with it.</summary>
+public readonly record struct LookedWith(string Pattern, int Version, string? Measure);

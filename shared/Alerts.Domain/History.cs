@@ -8,7 +8,10 @@ public sealed class History
 {
     private readonly Dictionary<string, List<Report>> byKind = [];
     private readonly List<Report> adverse = [];
+    private readonly Dictionary<Pattern, List<Report>> own = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, List<Pattern>> readers = [];
     private PlanHistory? plans;
+    private UInt128 everReported;
 
     public History(IEnumerable<Report> reports, People? people = null)
     {
@@ -42,12 +45,17 @@ public sealed class History
     {
         byKind[report.Kind].Remove(report);
         adverse.Remove(report);
+        foreach (var pattern in readers.GetValueOrDefault(report.Kind, []))
+            own[pattern].Remove(report);
         plans = null;
         if (report.Subjects.Count == 0)
             return false;
         People = new(byKind.Values.SelectMany(r => r));
         return true;
     }
+
+    /// <summary>False when none of the pattern's own kinds was ever reported here: then there is nothing that it could find.</summary>
+    internal bool MayConcern(Pattern pattern) => (everReported & pattern.KindBits) != UInt128.Zero;
 
     /// <summary>All live reports of these kinds, earliest first.</summary>
     public IReadOnlyList<Report> Of(IReadOnlyList<string> kinds) => Between(kinds, DateOnly.MinValue, DateOnly.MaxValue);
@@ -56,10 +64,39 @@ public sealed class History
     /// The live reports that a pattern reads, from its reach before to its reach after the days and their run of adjacent
     /// days, stretched so that no incident is cut in two.
     /// </summary>
-    public IReadOnlyList<Report> Near(Pattern pattern, Period around)
+    public IReadOnlyList<Report> Near(Pattern pattern, Period around) => Own(pattern, Reach(pattern, around));
+
+    /// <summary>The live reports that a pattern reads, of these days, earliest first.</summary>
+    public IReadOnlyList<Report> Own(Pattern pattern, Period days) => Slice(Own(pattern), days.From, days.To);
+
+    /// <summary>The last day before these on which there is a report that the pattern reads and of which that is true; the first of these days where there is none.</summary>
+    public DateOnly LastOwnBefore(Pattern pattern, DateOnly day, DateOnly earliest, Func<Report, bool> which)
     {
-        var (from, to) = Reach(pattern, around);
-        return [.. Between(pattern.Kinds, from, to).Where(pattern.Reads)];
+        var list = Own(pattern);
+        for (var i = FirstAtOrAfter(list, day) - 1; i >= 0 && list[i].Occurred.Day >= earliest; i--)
+            if (which(list[i]))
+                return list[i].Occurred.Day;
+        return day;
+    }
+
+    // Kept for each pattern that has asked once: the same windows of the same kinds are read again with every report.
+    private List<Report> Own(Pattern pattern)
+    {
+        if (own.TryGetValue(pattern, out var list))
+            return list;
+        list = [];
+        foreach (var kind in pattern.DistinctKinds)
+        {
+            if (byKind.TryGetValue(kind, out var reports))
+                foreach (var report in reports)
+                    if (pattern.Reads(report))
+                        list.Add(report);
+            if (!readers.TryGetValue(kind, out var reading))
+                readers[kind] = reading = [];
+            reading.Add(pattern);
+        }
+        list.Sort(ByDate);
+        return own[pattern] = list;
     }
 
     /// <summary>The days on which a report that the pattern reads can have to do with one of those days.</summary>
@@ -70,16 +107,16 @@ public sealed class History
         if (!pattern.JoinsAdjacentDays)
             return around.Wider(pattern.Reach, pattern.Reach);
         // An incident's window runs from its first day, which may lie well before.
-        return WholeRuns(pattern, WholeRuns(pattern, around).Wider(pattern.Reach, pattern.Reach));
+        return WholeRuns(Own(pattern), WholeRuns(Own(pattern), around).Wider(pattern.Reach, pattern.Reach));
     }
 
-    private Period WholeRuns(Pattern pattern, Period days)
+    private static Period WholeRuns(List<Report> reports, Period days)
     {
         var (from, to) = days;
-        while (from > DateOnly.MinValue && Between(pattern.Kinds, from.AddDays(-1), from.AddDays(-1)).Any(pattern.Reads))
-            from = from.AddDays(-1);
-        while (to < DateOnly.MaxValue && Between(pattern.Kinds, to.AddDays(1), to.AddDays(1)).Any(pattern.Reads))
-            to = to.AddDays(1);
+        for (var i = FirstAtOrAfter(reports, from) - 1; i >= 0 && reports[i].Occurred.Day >= from.AddDays(-1); i--)
+            from = reports[i].Occurred.Day;
+        for (var i = to == DateOnly.MaxValue ? reports.Count : FirstAtOrAfter(reports, to.AddDays(1)); i < reports.Count && reports[i].Occurred.Day <= to.AddDays(1); i++)
+            to = reports[i].Occurred.Day;
         return new(from, to);
     }
 
@@ -128,14 +165,6 @@ public sealed class History
     private static bool IsAny(List<Report> list, Period days) =>
         list.Count > 0 && FirstAtOrAfter(list, days.From) is var at && at < list.Count && list[at].Occurred.Day <= days.To;
 
-    /// <summary>The last reports of one kind, or of <see cref="Kinds.Adverse"/>, before that day, latest first: for who needs a few of many.</summary>
-    public IEnumerable<Report> Backwards(IReadOnlyList<string> kinds, DateOnly before)
-    {
-        var list = ReferenceEquals(kinds, Kinds.Adverse) ? adverse : byKind.GetValueOrDefault(kinds.Single(), []);
-        for (var i = FirstAtOrAfter(list, before) - 1; i >= 0; i--)
-            yield return list[i];
-    }
-
     /// <summary>Reports of these kinds up to that day that have not faded by then, by the published schedule of each kind (<see cref="Kind.Fades"/>).</summary>
     public IEnumerable<Report> Remembered(IReadOnlyList<string> kinds, DateOnly on) =>
         Between(kinds, DateOnly.MinValue, on).Where(r => Kinds.Find(r.Kind)?.Fades is not { } months || r.Occurred.Day.AddMonths(months) >= on);
@@ -149,10 +178,17 @@ public sealed class History
     private void Insert(Report report)
     {
         if (!byKind.TryGetValue(report.Kind, out var list))
+        {
             byKind[report.Kind] = list = [];
+            everReported |= Kinds.Bit(report.Kind);
+        }
         Insert(report, list);
         if (Kinds.IsAdverse(report.Kind))
             Insert(report, adverse);
+        if (readers.TryGetValue(report.Kind, out var reading))
+            foreach (var pattern in reading)
+                if (pattern.Reads(report))
+                    Insert(report, own[pattern]);
         if (PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
             plans = null;
     }

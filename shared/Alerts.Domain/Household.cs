@@ -16,10 +16,14 @@ public sealed class Household(Guid id)
     private readonly Dictionary<ReportId, (ReportId Form, Report Report)> live = [];
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
+    private readonly Dictionary<(string Pattern, int Year), List<Alert>> byYear = [];
+    private readonly HashSet<Alert> weakened = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
     private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
+    private readonly Dictionary<string, (int Version, DateOnly On)> lookedBack = [];
+    private int round;
 
     public Guid Id { get; } = id;
 
@@ -36,6 +40,13 @@ public sealed class Household(Guid id)
 
     public IReadOnlyList<Alert> AlertsOf(string pattern) => byPattern.GetValueOrDefault(pattern) ?? [];
 
+    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days. A household may have very many of other years.</summary>
+    internal IEnumerable<Alert> AlertsOf(string pattern, Period days) => days.To.Year - days.From.Year > byYear.Count ? AlertsOf(pattern)
+        : Enumerable.Range(days.From.Year, days.To.Year - days.From.Year + 1).SelectMany(year => byYear.GetValueOrDefault((pattern, year)) ?? []);
+
+    /// <summary>The pattern's alerts of which evidence was ever withdrawn, corrected or outweighed.</summary>
+    internal IEnumerable<Alert> WeakenedAlertsOf(string pattern) => weakened.Where(a => a.Pattern == pattern);
+
     /// <summary>The pattern's alerts that this report is, or ever was, evidence of.</summary>
     public IEnumerable<Alert> AlertsHolding(string pattern, ReportId report) => holding.TryGetValue(report, out var alerts) ? alerts.Where(a => a.Pattern == pattern) : [];
 
@@ -45,8 +56,14 @@ public sealed class Household(Guid id)
     /// <summary>The days on which it will look again, and for which pattern.</summary>
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
 
-    /// <summary>True when it will look again for the pattern on that day or earlier.</summary>
-    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Count > 0 && days.Min <= day;
+    /// <summary>True when it will look again for the pattern on that day or earlier. A day that is past and was not looked at is not waited for: its look may have been given up.</summary>
+    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Any(d => d >= History.AsOf && d <= day);
+
+    /// <summary>The event number and the day at which it last looked back over everything with this pattern; null where it never did.</summary>
+    public (int Version, DateOnly On)? LookedBackWith(string pattern) => lookedBack.TryGetValue(pattern, out var at) ? at : null;
+
+    /// <summary>True when it has looked back in that round or a later one.</summary>
+    public bool HasLookedBackIn(int round) => this.round >= round;
 
     public bool Knows(ReportId report) => known.Contains(report);
 
@@ -92,7 +109,10 @@ public sealed class Household(Guid id)
                 alerts[o.Alert].Apply(o, Version);
                 Hold(o.Alert, o.Evidence);
                 break;
-            case EvidenceReassessed w: alerts[w.Alert].Apply(w); break;
+            case EvidenceReassessed w:
+                alerts[w.Alert].Apply(w);
+                weakened.Add(alerts[w.Alert]);
+                break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
             case DecisionRefused: break;
             case RoleNotHeld or PatternFaulted: Trouble = [.. Trouble, e]; break;
@@ -105,6 +125,11 @@ public sealed class Household(Guid id)
                 deadlines.Remove((d.Pattern, d.On));
                 awaited.GetValueOrDefault(d.Pattern)?.Remove(d.On);
                 break;
+            case LookedBack l:
+                round = Math.Max(round, l.Round);
+                foreach (var with in l.With)
+                    lookedBack[with.Pattern] = (Version, History.AsOf);
+                break;
             default: throw new InvalidOperationException($"event {e.GetType().Name} is not known to this version");
         }
         return Change.None;
@@ -113,10 +138,22 @@ public sealed class Household(Guid id)
     private void Hold(string alert, IReadOnlyList<Evidence> evidence)
     {
         foreach (var e in evidence)
+        {
+            if (Live(e.Report) is { } report)
+                Hold(this.alerts[alert], report.Occurred.Day);
             if (!holding.TryGetValue(e.Report, out var alerts))
                 holding[e.Report] = [this.alerts[alert]];
             else if (!alerts.Contains(this.alerts[alert]))
                 alerts.Add(this.alerts[alert]);
+        }
+    }
+
+    private void Hold(Alert alert, DateOnly day)
+    {
+        if (!byYear.TryGetValue((alert.Pattern, day.Year), out var alerts))
+            byYear[(alert.Pattern, day.Year)] = alerts = [];
+        if (!alerts.Contains(alert))
+            alerts.Add(alert);
     }
 
     private Change Record(Report report)
@@ -175,6 +212,8 @@ public sealed class Household(Guid id)
         {
             people |= History.Add(after);
             live.Add(id, (form!.Id, after));
+            foreach (var alert in AlertsHolding(id))
+                Hold(alert, after.Occurred.Day);
             arrived[id] = Version;
             daysOf.TryAdd(after.Agency, []);
             daysOf[after.Agency].Add(after.Occurred.Day);

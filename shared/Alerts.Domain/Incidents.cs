@@ -26,12 +26,37 @@ public static class Incidents
         return [.. incidents.Select(i => new Incident(i))];
     }
 
-    /// <summary>The same, child by child: two children are two incidents even on one day. The child is null where the report names none.</summary>
-    public static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people) =>
-        reports.SelectMany(r => people.ChildrenIn(r).Cast<Person?>().DefaultIfEmpty().Select(child => (Child: child, Report: r)))
-            .GroupBy(x => x.Child?.Key ?? "")
-            .SelectMany(g => Of(g.Select(x => x.Report)).Select(i => (g.First().Child, i)))
-            .OrderBy(x => x.i.Day);
+    /// <summary>
+    /// The same, child by child: two children are two incidents even on one day. A report that names no child is told of the children whom others name on
+    /// that occasion; where none do it stands alone, and the child is null.
+    /// </summary>
+    public static IReadOnlyList<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people)
+    {
+        var unnamed = new List<Report>();
+        var children = new Dictionary<string, (Person Child, List<Report> Reports)>();
+        foreach (var report in reports)
+        {
+            var named = people.ChildrenIn(report);
+            if (named.Count == 0)
+                unnamed.Add(report);
+            foreach (var child in named)
+                if (children.TryGetValue(child.Key, out var of))
+                    of.Reports.Add(report);
+                else
+                    children[child.Key] = (child, [report]);
+        }
+        var all = new List<(Person? Child, Incident Incident)>();
+        foreach (var (child, of) in children.Values)
+            foreach (var incident in Of(unnamed.Count == 0 ? of : of.Concat(unnamed).Order(History.ByDate)))
+                if (unnamed.Count == 0 || incident.Reports.Any(r => people.ChildrenIn(r).Count > 0))
+                    all.Add((child, incident));
+        if (unnamed.Count > 0)
+        {
+            var told = all.SelectMany(x => x.Incident.Reports).Select(r => r.Id).ToHashSet();
+            all.AddRange(Of(unnamed.Where(r => !told.Contains(r.Id))).Select(i => ((Person?)null, i)));
+        }
+        return all.Count < 2 ? all : [.. all.OrderBy(x => x.Incident.Day)];
+    }
 
     /// <summary>Each window of <paramref name="days"/> days that ends with an incident and holds at least <paramref name="threshold"/> of them.</summary>
     public static IEnumerable<IReadOnlyList<Incident>> Crossing(IReadOnlyList<Incident> incidents, int days, int threshold)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Alerts.Domain;
 
 /// <summary>What a kind of report says about a child's care.</summary>
@@ -223,8 +225,9 @@ public static partial class Kinds
         new(SeriousIncident, Stance.Adverse, "The incident that a review was about") { Weight = Weight.High },
     ];
 
-    private static readonly Dictionary<string, Kind> ByName = All.ToDictionary(k => k.Name);
-    private static readonly HashSet<string> AdverseNames = [.. All.Where(k => k.Stance == Stance.Adverse).Select(k => k.Name)];
+    private static readonly FrozenDictionary<string, Kind> ByName = All.ToFrozenDictionary(k => k.Name);
+    private static readonly FrozenDictionary<string, int> Places = All.Index().ToFrozenDictionary(k => k.Item.Name, k => k.Index);
+    private static readonly FrozenSet<string> AdverseNames = All.Where(k => k.Stance == Stance.Adverse).Select(k => k.Name).ToFrozenSet();
 
     /// <summary>The names of all kinds that express a concern.</summary>
     public static readonly IReadOnlyList<string> Adverse = [.. AdverseNames];
@@ -263,6 +266,18 @@ public static partial class Kinds
 
     /// <summary>The kind of this name, or null where the vocabulary has none.</summary>
     public static Kind? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>These kinds as a set of bits, so that "none of these was ever reported here" is one comparison. A kind that the vocabulary has not is in no set.</summary>
+    internal static UInt128 Bits(params IEnumerable<string> names)
+    {
+        var bits = UInt128.Zero;
+        foreach (var name in names)
+            if (Places.TryGetValue(name, out var place))
+                bits |= UInt128.One << place;
+        return bits;
+    }
+
+    internal static UInt128 Bit(string name) => Places.TryGetValue(name, out var place) ? UInt128.One << place : default;
 
     public static bool IsAdverse(string name) => AdverseNames.Contains(name);
 

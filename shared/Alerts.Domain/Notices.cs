@@ -22,7 +22,7 @@ internal static class Notices
             .Where(n => of.Contains(n.Text("of")) && (n.Day("on") ?? on) == on && told.Any(t => history.People.MayShareAChild(n, t)))
             .Select(n => n.Agency);
         var before = Period.On(first).Wider(Incidents.TwelveMonths, -1);
-        return [.. history.Between([.. pattern.Kinds, .. pattern.Context], before.From, before.To).Select(r => r.Agency)
+        return [.. pattern.Kinds.Concat(pattern.Context).SelectMany(kind => history.Between([kind], before.From, before.To)).Select(r => r.Agency)
             .Except(RoleDirectory.NeverAttached).Except(told.Select(t => t.Agency)).Except(received).Order(StringComparer.Ordinal)];
     }
 

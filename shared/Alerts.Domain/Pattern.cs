@@ -34,6 +34,7 @@ public abstract class Pattern(string id, int version, string name, string cites,
 {
     private Chosen chosen = Chosen.Nothing;
     private HashSet<string>? kindSet, contextSet;
+    private UInt128? kindBits;
 
     public string Id { get; } = id;
     public int Version { get; } = version;
@@ -87,6 +88,12 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
     public virtual bool JoinsAdjacentDays => true;
 
+    /// <summary>Its own kinds, each once.</summary>
+    internal IReadOnlyCollection<string> DistinctKinds => kindSet ??= [.. Kinds];
+
+    /// <summary>Its own kinds as bits (<see cref="Domain.Kinds.Bits"/>).</summary>
+    internal UInt128 KindBits => kindBits ??= Domain.Kinds.Bits(Kinds);
+
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
     public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
 
@@ -139,7 +146,22 @@ public abstract class Pattern(string id, int version, string name, string cites,
 }
 
 /// <summary>Something that should have happened: the first day on which it is late, and what is said then.</summary>
-public sealed record Expected(DateOnly Late, Finding Finding);
+public sealed class Expected
+{
+    private readonly Func<Finding> finding;
+
+    public Expected(DateOnly late, Finding finding)
+        : this(late, () => finding) { }
+
+    private Expected(DateOnly late, Func<Finding> finding) => (Late, this.finding) = (late, finding);
+
+    /// <summary>What would be found is worked out where it is asked for: most of what is expected is not late yet, and nothing need be said of it.</summary>
+    public static Expected By(DateOnly late, Func<Finding> finding) => new(late, finding);
+
+    public DateOnly Late { get; }
+
+    public Finding Finding => field ??= finding();
+}
 
 /// <summary>
 /// A pattern about something that did not happen. It says what is expected and has not been seen; what is late by <see cref="History.AsOf"/>

@@ -39,7 +39,7 @@ public sealed class People
     /// <summary>Takes the people of one more report in; true when that changed who is known, as what, or when they were born.</summary>
     public bool Add(Report report)
     {
-        if (report.Subjects.All(s => WasSaid(report, s)))
+        if (WasAllSaid(report))
             return false;
         var before = Signature();
         Take(report);
@@ -52,7 +52,7 @@ public sealed class People
     public IEnumerable<Person> Children => All.Where(p => p.IsChild);
 
     /// <summary>The person that this subject of that report is.</summary>
-    public Person Of(Report report, Subject subject) => Named(subject.Keys(report.Id).First())!;
+    public Person Of(Report report, Subject subject) => Named(subject.Keys(report).First())!;
 
     /// <summary>The person known under this key today, or null.</summary>
     public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key));
@@ -80,7 +80,7 @@ public sealed class People
     {
         foreach (var subject in report.Subjects)
         {
-            var keys = subject.Keys(report.Id).ToList();
+            var keys = subject.Keys(report).ToList();
             foreach (var key in keys)
                 Join(keys[0], key);
             Keep(Root(keys[0]), Mention.Of(report, subject));
@@ -89,11 +89,22 @@ public sealed class People
         childrenIn.Clear();
     }
 
+    private bool WasAllSaid(Report report)
+    {
+        foreach (var subject in report.Subjects)
+            if (!WasSaid(report, subject))
+                return false;
+        return true;
+    }
+
     // Most reports say nothing new about who lives there; a later mention matters only where others say something else.
     private bool WasSaid(Report report, Subject subject)
     {
-        var keys = subject.Keys(report.Id).ToList();
-        if (!keys.TrueForAll(parent.ContainsKey) || !mentions.TryGetValue(Root(keys[0]), out var said) || !keys.TrueForAll(k => Root(k) == Root(keys[0])))
+        string? root = null;
+        foreach (var key in subject.Keys(report))
+            if (!parent.ContainsKey(key) || (root ??= Root(key)) != Root(key))
+                return false;
+        if (!mentions.TryGetValue(root!, out var said))
             return false;
         var mention = Mention.Of(report, subject);
         if (!said.TryGetValue(mention.Content, out var kept))

@@ -11,7 +11,7 @@ public readonly record struct ReportId(string Sender, string MessageId) : ICompa
         string.CompareOrdinal(Sender, other.Sender) is var c and not 0 ? c : string.CompareOrdinal(MessageId, other.MessageId);
 
     // One string is enough to tell apart what one household has: reports are looked up very often.
-    public override int GetHashCode() => MessageId?.GetHashCode(StringComparison.Ordinal) ?? 0;
+    public override int GetHashCode() => MessageId is null ? 0 : StringComparer.Ordinal.GetHashCode(MessageId);
 
     public override string ToString() => $"{Sender}/{MessageId}";
 }
@@ -33,16 +33,23 @@ public sealed record Subject(string Role, string? Ref = null, NhsNumber? NhsNumb
     public bool IsChild => Role is SubjectRoles.Child or SubjectRoles.Unborn;
 
     /// <summary>Every name under which this person can be recognised again, the strongest first. Never empty.</summary>
-    public IEnumerable<string> Keys(ReportId report)
+    public IEnumerable<string> Keys(Report report)
     {
         if (NhsNumber is { } nhs)
             yield return "1-nhs:" + nhs;
         if (Upn is { } upn)
             yield return "2-upn:" + upn;
         if (Ref is not null)
-            yield return $"3-ref:{report.Sender}/{Ref}";
+            yield return $"3-ref:{report.Id.Sender}/{Ref}";
         if (NhsNumber is null && Upn is null && Ref is null)
-            yield return $"4-only:{report}/{Role}/{Name}";
+            yield return $"4-only:{report.Id}/{Role}/{Name}{WhichIn(report)}";
+    }
+
+    // Two whom nobody can tell apart are still two.
+    private string WhichIn(Report report)
+    {
+        var before = report.Subjects.TakeWhile(s => !ReferenceEquals(s, this)).Count(s => s is { NhsNumber: null, Upn: null, Ref: null } && s.Role == Role && s.Name == Name);
+        return before == 0 ? "" : $"#{before + 1}";
     }
 }
 

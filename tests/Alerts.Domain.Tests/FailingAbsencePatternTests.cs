@@ -34,6 +34,19 @@ public sealed class FailingAbsencePatternTests
         Assert.Equal(Day(10), UkDay.Of(story.Alert("BAD-1").Raised.At));
     }
 
+    [Fact]
+    public void A_day_whose_look_was_given_up_keeps_the_pattern_from_no_later_day()
+    {
+        var story = Unseen();
+        Assert.Equal([("BAD-1", Day(10))], story.Household.Deadlines);
+        story.Becomes(Day(30));   // nobody looked on day 10
+        story.Told(Report("gp", Kinds.ChildNotSeen, 30, Tom));
+        Assert.Contains(("BAD-1", Day(40)), story.Household.Deadlines);
+        Assert.Equal(Day(30), UkDay.Of(story.Household.AlertsOf("BAD-1")[0].Raised.At));
+        story.Told(Report("gp", Kinds.ChildNotSeen, 31, Tom));
+        Assert.Equal(2, story.Household.Deadlines.Count);
+    }
+
     private Story Unseen()
     {
         var story = new Story([new Failing(() => fails)], begins: Start);

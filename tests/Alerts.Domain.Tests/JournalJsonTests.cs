@@ -45,6 +45,7 @@ public class JournalJsonTests
         new RoleNotHeld("a1", "GPL", Nurse) { At = At },
         new DeadlineSet("UNB-1", new(2024, 3, 14)) { At = At },
         new DeadlineReached("UNB-1", new(2024, 3, 14)) { At = At },
+        new LookedBack(3, [new("ING-2", 2, null), new("UNB-1", 1, "0a1b2c3d")]) { At = At },
         new PatternFaulted("ING-2", Because, "InvalidOperationException") { At = At },
     ];
 

@@ -17,7 +17,7 @@ internal static class Readable
             text.Append("corrects ").Append(m.Corrects).Append(": ");
         text.Append($"{m.Kind} on day {m.Occurred.Day.DayNumber - A.Start.DayNumber}, told {m.ReportedAt:HH:mm}");
         foreach (var s in m.Subjects)
-            text.Append($", {s.Role} [{string.Join(' ', s.Keys(m.Id))}{(s.Born is { } b ? $" born {b:yyyy-MM-dd}" : "")}]");
+            text.Append($", {s.Role} [{string.Join(' ', s.Keys(m))}{(s.Born is { } b ? $" born {b:yyyy-MM-dd}" : "")}]");
         foreach (var (name, value) in m.Attributes)
             text.Append($", {name}={value.GetRawText()}");
         return text.ToString();

@@ -39,6 +39,9 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
         return events;
     }
 
+    /// <summary>Time passes and nobody looks.</summary>
+    public void Becomes(DateOnly day) => clock = UkDay.Start(day);
+
     /// <summary>A named person answers the alert as it stands now.</summary>
     public IReadOnlyList<Event> Decided(Alert alert, string reason = "Known to us; visit planned.", int? seen = null) =>
         Do(new DecideAlert(NextId(), Now(), alert.Id, seen ?? alert.Revision, "FD", Decisions.AlreadyActing, reason));

@@ -13,7 +13,7 @@ namespace Alerts.Services.Tests;
 /// <summary>Other settings are tried on a journal beside the service that writes it.</summary>
 public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
 {
-    private static readonly string[] Tables = ["ledger", "journal", "head", "alert", "inbox", "outbox", "attempt", "reading", "deadline", "identifier", "residence", "address", "setting", "schema_file"];
+    private static readonly string[] Tables = ["ledger", "journal", "head", "alert", "inbox", "outbox", "attempt", "reading", "deadline", "identifier", "residence", "address", "setting", "schema_file", "look_back"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("alerts-dry-run-");
 
     [Fact]
@@ -31,7 +31,7 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
             for (; !enough.IsCancellationRequested; sent++)
                 await worker.Accept("voluntary-sector", Sent.Worry($"m{sent}", Sent.Child(sent % 30)).On($"2026-0{1 + sent % 9}-1{sent % 7}").Bytes());
         });
-        var (code, said) = await DryRun("--settings", Off("VCS-1"), "--since", "90d", "--json");
+        var (code, said) = await DryRun("--against", Off("VCS-1"), "--since", "90d", "--json");
         await enough.CancelAsync();
         await sending;
         Assert.True(code == 0, said);
@@ -61,11 +61,25 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
         await worker.AllJournalled(10);
         await Eventually.True(async () => await worker.Count("outbox where state <> 'delivered'") == 0, "all are told");
         var (rows, bytes) = (await Rows(worker), await Bytes());
-        var (code, said) = await DryRun("--settings", "everything", "--since", "2y");
+        var (code, said) = await DryRun("--against", "everything", "--since", "2y");
         Assert.True(code == 0, said);
         Assert.Contains("Nothing was written.", said, StringComparison.Ordinal);
         Assert.Equal(rows, await Rows(worker));
         Assert.Equal(bytes, await Bytes());
+    }
+
+    [Theory]
+    [InlineData("published", "gained", 0)]
+    [InlineData("off", "lost", 1)]
+    public async Task What_is_against_is_compared_with_what_the_settings_give(string against, string change, int first)
+    {
+        var worker = await Running();
+        await worker.Accept("voluntary-sector", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.AllJournalled(1);
+        var (code, said) = await DryRun("--against", against == "off" ? Off("VCS-1") : against, "--settings", against == "off" ? "published" : Off("VCS-1"), "--since", "90d", "--json");
+        Assert.True(code == 0, said);
+        var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal((change, first, 1 - first), (lines[0].GetProperty("change").GetString(), lines[^1].GetProperty("first").GetInt32(), lines[^1].GetProperty("second").GetInt32()));
     }
 
     [Fact]
@@ -76,7 +90,7 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
         await worker.AllJournalled(1);
         foreach (var more in new string[][] { [], ["--json"] })
         {
-            var (_, said) = await DryRun(["--settings", Off("VCS-1"), "--since", "2y", .. more]);
+            var (_, said) = await DryRun(["--against", Off("VCS-1"), "--since", "2y", .. more]);
             Assert.Contains("voluntary-concern", said, StringComparison.Ordinal);
             foreach (var personal in new[] { "Ava", "Green", "private", "secret-id", Sent.Child(1).NhsNumber!, "2023-05-01" })
                 Assert.DoesNotContain(personal, said, StringComparison.Ordinal);
@@ -90,7 +104,7 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
     [InlineData("-1d")]
     public async Task A_day_that_is_none_is_answered_in_one_line(string since)
     {
-        var (code, said) = await DryRun("--settings", "everything", $"--since={since}");
+        var (code, said) = await DryRun("--against", "everything", $"--since={since}");
         Assert.Equal(2, code);
         Assert.StartsWith("--since: must be like 2y, 18m, 90d or ", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
@@ -98,7 +112,7 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
     [Fact]
     public async Task Where_there_is_no_journal_it_says_so_and_makes_none()
     {
-        var (code, said) = await DryRun("--settings", "everything", "--since", "2y");
+        var (code, said) = await DryRun("--against", "everything", "--since", "2y");
         Assert.Equal(2, code);
         Assert.Contains("there is no journal", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.True(Parts.Journal is not null || Directory.GetFiles(Parts.DataFolder).Length == 0);

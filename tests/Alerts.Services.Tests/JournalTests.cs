@@ -1,16 +1,13 @@
 using Alerts.Agencies;
 using Alerts.Domain;
-using Alerts.Households.Actors;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
-using FsCheck;
-using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Alerts.Services.Tests;
 
 /// <summary>The journal: versions, the chain of hashes, many households in one commit, and a commit whose answer is lost.</summary>
-public abstract class JournalTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
+public abstract class JournalTests(Func<Task<TestDatabase>> make) : OnJournal(make)
 {
     [Fact]
     public async Task Versions_run_from_one_without_a_gap_and_the_chain_is_whole()
@@ -172,154 +169,6 @@ public abstract class JournalTests(Func<Task<TestDatabase>> make) : OnDatabase(m
         }
         Assert.Equal(1, await worker.Count("journal where event = 'ReportRecorded'"));
         await worker.Whole();
-    }
-
-    [Fact]
-    public async Task Two_owners_who_take_turns_at_random_lose_nothing_and_double_nothing()
-    {
-        var worker = await Prepared();
-        InProcessHouseholds[] owners = [await worker.AnotherOwner(), await worker.AnotherOwner()];
-        var family = 0;
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyArray<bool>>(), spread => Law(spread.Get, ++family).GetAwaiter().GetResult()));
-        await worker.Whole();
-
-        async Task Law(bool[] spread, int child)
-        {
-            var turns = new List<(Guid Row, Guid Household, int Owner)>();
-            foreach (var (second, i) in spread.Select((s, i) => (s, i)))
-            {
-                var row = await worker.Accept("voluntary-sector", Sent.Worry($"{child}-{i}", Sent.Child(child)).On($"202{i % 6}-0{1 + i % 9}-1{i % 5}").Bytes());
-                turns.Add((row, (await worker.Match(row))!.Value, second ? 1 : 0));
-            }
-            await Task.WhenAll(turns.Select(t => Task.Run(() => worker.Turn(owners[t.Owner], t.Row, t.Household))));
-            var home = turns[0].Household;
-            Assert.Equal(spread.Length, await worker.Count("journal where event = 'ReportRecorded' and household = @home", new { home = home.ToString("N") }));
-            await ListsAreTheJournals(worker, home);
-        }
-    }
-
-    [Fact]
-    public async Task Two_owners_who_take_the_same_turn_at_once_journal_it_once()
-    {
-        var worker = await Prepared();
-        InProcessHouseholds[] owners = [await worker.AnotherOwner(), await worker.AnotherOwner()];
-        for (var i = 0; i < 20; i++)
-        {
-            var row = await worker.Accept("voluntary-sector", Sent.Worry($"m{i}", Sent.Child(i % 4)).On($"2026-0{1 + i / 4}-05").Bytes());
-            var household = (await worker.Match(row))!.Value;
-            await Task.WhenAll(owners.Concat(owners).Select(o => Task.Run(() => worker.Turn(o, row, household))));
-        }
-        await worker.Whole();
-        Assert.Equal((20, 20), (await worker.Count("journal where event = 'ReportRecorded'"), await worker.Count("ledger where state = 'journalled'")));
-    }
-
-    [Fact]
-    public async Task A_turn_for_another_household_than_the_rows_own_writes_nothing()
-    {
-        var worker = await Prepared();
-        var owner = await worker.AnotherOwner();
-        var row = await worker.Accept("gp", Sent.Worry("m1", Sent.Child(1)).Bytes());
-        await worker.Match(row);
-        var found = (await worker.Get<Ledger>().Find(row, default))!;
-        Assert.Empty(await owner.Hand(Guid.NewGuid(), new RecordReport(row, found.ReceivedAt, ReportParser.Parse(found.Body, new(found.Sender, found.Agency), found.ReceivedAt)), default));
-        Assert.Equal((0, "received"), (await worker.Count("journal"), await worker.StateOf(row)));
-    }
-
-    [Fact]
-    public async Task A_journal_that_cannot_be_written_discards_what_was_decided_and_the_next_command_works()
-    {
-        ForgetfulDatabase database = null!;
-        var worker = await Prepared(through: d => database = new(d));
-        var owner = await worker.AnotherOwner();
-        var home = await TakeIn(worker, owner, Sent.Worry("m1", Sent.Child(1)));
-        var row = await worker.Accept("voluntary-sector", Sent.Worry("m2", Sent.Child(1)).On("2026-03-01").Bytes());
-        await worker.Match(row);
-        database.Forgets = When.BeforeTheCommit;
-        for (var i = 0; i < 3; i++)
-            await Assert.ThrowsAsync<IOException>(() => worker.Turn(owner, row, home));
-        database.Forgets = When.Never;
-        Assert.Equal(3, await worker.Count("journal"));
-        await worker.Turn(owner, row, home);
-        Assert.Equal(6, await worker.Whole());
-        await ListsAreTheJournals(worker, home);
-    }
-
-    [Fact]
-    public async Task An_idle_actor_ends_and_the_next_command_reads_its_household_again()
-    {
-        var clock = new HandMovedClock(DateTimeOffset.UtcNow);
-        var worker = await Prepared(clock);
-        var owner = await worker.AnotherOwner();
-        var home = await TakeIn(worker, owner, Sent.Worry("m1", Sent.Child(1)));
-        Assert.Equal(1, owner.Awake);
-        await Transport.Eventually.True(() => { clock.Move(TimeSpan.FromMinutes(2)); return owner.Awake == 0; }, "the actor ends");
-        Assert.Equal(home, await TakeIn(worker, owner, Sent.Worry("m2", Sent.Child(1)).On("2026-03-01")));
-        Assert.Equal(1, owner.Awake);
-        Assert.Equal(6, await worker.Whole());
-    }
-
-    [Fact]
-    public async Task Hammering_an_actor_while_it_ends_loses_nothing()
-    {
-        var clock = new HandMovedClock(DateTimeOffset.UtcNow);
-        var worker = await Prepared(clock);
-        var owner = await worker.AnotherOwner();
-        var rows = new List<(Guid Row, Guid Household)>();
-        for (var i = 0; i < 60; i++)
-        {
-            var row = await worker.Accept("voluntary-sector", Sent.Worry($"m{i}", Sent.Child(1 + i % 2)).On($"202{i % 6}-0{1 + i % 9}-1{i % 5}").Bytes());
-            rows.Add((row, (await worker.Match(row))!.Value));
-        }
-        using var ended = new CancellationTokenSource();
-        var time = Task.Run(async () =>
-        {
-            // More than the two minutes of idleness and less than a turn's thirty seconds at a time.
-            while (!ended.IsCancellationRequested)
-            {
-                clock.Move(TimeSpan.FromSeconds(25));
-                await Task.Delay(1);
-            }
-        });
-        foreach (var chunk in rows.Chunk(3))
-        {
-            await Task.WhenAll(chunk.Select(r => Task.Run(async () =>
-            {
-                while (true)
-                    try
-                    {
-                        await worker.Turn(owner, r.Row, r.Household);
-                        return;
-                    }
-                    catch (TimeoutException)
-                    {
-                        // The clock outran it; whether it was written is not known, so the turn comes again.
-                    }
-            }))).WaitAsync(TimeSpan.FromSeconds(30));
-            await Task.Delay(Random.Shared.Next(25));
-        }
-        await ended.CancelAsync();
-        await time;
-        Assert.Equal((60, 60), (await worker.Count("journal where event = 'ReportRecorded'"), await worker.Count("ledger where state = 'journalled'")));
-        await worker.Whole();
-    }
-
-    /// <summary>A replay of the journal says what the lists say, which were written with it.</summary>
-    private static async Task ListsAreTheJournals(Worker worker, Guid home)
-    {
-        var replayed = await HouseholdReader.Read(worker.Database, home, default);
-        Assert.Equal(replayed.Version, await worker.One<long>("select version from head where household = @home", new { home = home.ToString("N") }));
-        Assert.Equal(
-            replayed.Alerts.Select(a => (a.Id, a.Pattern, a.Severity.ToString(), a.Sentence, (long)a.Notice)).Order(),
-            (await worker.Rows<(string, string, string, string, long)>("select id, pattern, severity, sentence, notice from alert where household = @home", new { home = home.ToString("N") })).Order());
-    }
-
-    private static async Task<Guid> TakeIn(Worker worker, InProcessHouseholds owner, AgencyReport report)
-    {
-        var row = await worker.Accept("voluntary-sector", report.Bytes());
-        var household = (await worker.Match(row))!.Value;
-        await worker.Turn(owner, row, household);
-        Assert.Equal("journalled", await worker.StateOf(row));
-        return household;
     }
 
     private static async Task<Append> Ready(Worker worker, AgencyReport report)

@@ -34,7 +34,8 @@ public sealed class KilledAtDeadlinesTests(Broker broker) : OnDatabase(TestDatab
                 service.Dispose();
                 service = KilledProcessTests.Started(broker, Parts, port);
             }
-            await observer.AllJournalled(2 * Families, 120);
+            // Each looks back too, with the service's own patterns, which are new to it.
+            await observer.AllJournalled(3 * Families, 120);
         }
         finally
         {
@@ -43,7 +44,8 @@ public sealed class KilledAtDeadlinesTests(Broker broker) : OnDatabase(TestDatab
             service.Dispose();
         }
         Assert.Equal((Families, Families, 0), (await observer.Count("journal where event = 'DeadlineReached'"), await observer.Count("(select distinct household from journal where event = 'DeadlineReached') as looked"), await observer.Count("deadline")));
-        Assert.Equal(2 * Families, await observer.Count("ledger"));
+        Assert.Equal((Families, Families), (await observer.Count("journal where event = 'LookedBack'"), await observer.Count("ledger where content = 'look-back'")));
+        Assert.Equal(3 * Families, await observer.Count("ledger"));
         await observer.Whole();
     }
 }

@@ -24,11 +24,13 @@ public sealed class Turns(Ledger ledger, IHouseholds households) : ITurnDoor
         "report" => new RecordReport(row.Id, row.ReceivedAt, ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt)),
         "decision" => JsonSerializer.Deserialize(row.Body, CommandJson.Default.DecideAlert)! with { LedgerId = row.Id, At = row.ReceivedAt },
         Deadlines.Content => JsonSerializer.Deserialize(row.Body, CommandJson.Default.LookAgain)! with { LedgerId = row.Id, At = row.ReceivedAt },
+        LooksBack.Content => JsonSerializer.Deserialize(row.Body, CommandJson.Default.LookBack)! with { LedgerId = row.Id, At = row.ReceivedAt },
         _ => throw new InvalidOperationException($"ledger content {row.Content} is not known to this version"),
     };
 }
 
-/// <summary>How a person's decision, and a deadline, lie in the ledger on their way to the household.</summary>
+/// <summary>How a person's decision, a deadline and a look back lie in the ledger on their way to the household.</summary>
 [System.Text.Json.Serialization.JsonSerializable(typeof(DecideAlert))]
 [System.Text.Json.Serialization.JsonSerializable(typeof(LookAgain))]
+[System.Text.Json.Serialization.JsonSerializable(typeof(LookBack))]
 internal sealed partial class CommandJson : System.Text.Json.Serialization.JsonSerializerContext;

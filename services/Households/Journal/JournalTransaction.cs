@@ -115,7 +115,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         Noticed n => n.Alert,
         EvidenceJoined j => j.Alert,
         AlertDecided d => d.Alert,
-        ReportRecorded or DecisionRefused or RoleNotHeld or PatternFaulted or DeadlineSet or DeadlineReached => null,
+        ReportRecorded or DecisionRefused or RoleNotHeld or PatternFaulted or DeadlineSet or DeadlineReached or LookedBack => null,
         _ => throw new InvalidOperationException($"event {e.GetType().Name} has no rule for the lists"),
     };
 }

@@ -31,13 +31,25 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, FileName);
         Description = $"SQLite, {file}";
-        onlyProcess = new(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        onlyProcess = Locked(file);
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 20 }.ToString();
         writer = new(connectionString);
         writer.Open();
         using var pragmas = writer.CreateCommand();
         pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
         pragmas.ExecuteNonQuery();
+    }
+
+    private static FileStream Locked(string file)
+    {
+        try
+        {
+            return new(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (taken is not FileNotFoundException and not DirectoryNotFoundException and not PathTooLongException)
+        {
+            throw new IOException($"{file}: another process has it open, a running service most likely. End that one and try again; on PostgreSQL both could run.", taken);
+        }
     }
 
     /// <summary>A connection for reading alone, beside the one process that writes: it takes no lock of ours, checkpoints nothing, and cannot meet that race.</summary>

@@ -16,7 +16,7 @@ public static class BacktestCommand
         var generous = new Option<bool>("--generous") { Description = "Also what it is unclear that an agency knew." };
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
         var settings = new Option<string?>("--settings") { Description = "Settings of the patterns, or the word published (the default) or everything.", HelpName = "FILE" };
-        var against = new Option<string?>("--against") { Description = "Other settings to compare with: which alerts are gained, lost or moved.", HelpName = "FILE" };
+        var against = new Option<string?>("--against") { Description = $"Other settings, or the word published or everything: FILE {Comparison.Direction}", HelpName = "FILE" };
         var html = new Option<DirectoryInfo?>("--html") { Description = "Also write the result as pages to read, into this folder: a new or empty one, or one with such pages.", HelpName = "FOLDER" };
         var command = new Command("backtest", "Replay case files through the patterns, with no server and no clock: which alerts, when, to whom.") { files, json, strict, generous, roles, settings, against, html };
         command.Validators.Add(r =>
@@ -36,6 +36,8 @@ public static class BacktestCommand
             var cases = parsed.GetValue(files)!.Select(f => CaseFile.Read(f.FullName)).ToList();
             if (second is null)
             {
+                if (parsed.GetValue(html) is { } pages)
+                    HtmlReport.Check(pages);
                 var results = cases.Select(c => backtest.Run(c, parsed.GetValue(generous))).ToList();
                 Say(results, parsed.GetValue(json));
                 if (parsed.GetValue(html) is { } folder)

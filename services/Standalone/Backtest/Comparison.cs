@@ -5,6 +5,9 @@ namespace Alerts.Standalone.Backtest;
 /// <summary>One case under two settings: what they raise differently, and how many alerts they raise alike.</summary>
 public sealed record Comparison(CaseResult First, CaseResult Second, IReadOnlyList<Difference> Differences, int Alike)
 {
+    /// <summary>What `--against FILE` says, in words of the option, in every command that has it.</summary>
+    public const string Direction = "compared with what --settings gives; gained: only FILE raises it, lost: only --settings does, moved: at another time or as gravely not.";
+
     public static Comparison Of(CaseResult first, CaseResult second)
     {
         var (differences, alike) = (new List<Difference>(), 0);

@@ -11,20 +11,20 @@ public static class DryRunCommand
 {
     public static Command Build(Option<string?> journal, Option<DirectoryInfo> data)
     {
-        var settings = new Option<string>("--settings") { Description = "The settings to try, or the word published or everything.", HelpName = "FILE", Required = true };
-        var against = new Option<string>("--against") { Description = "The settings to compare them with, those in force for instance.", HelpName = "FILE", DefaultValueFactory = _ => "published" };
+        var settings = new Option<string>("--settings") { Description = "What it is compared with, those in force for instance: a file, or the word published (the default) or everything.", HelpName = "FILE", DefaultValueFactory = _ => "published" };
+        var against = new Option<string>("--against") { Description = $"The settings to try: FILE {Comparison.Direction}", HelpName = "FILE", Required = true };
         var since = new Option<string>("--since") { Description = "Alerts raised since then: 2y, 18m, 90d or a date like 2025-11-21.", HelpName = "DAY", Required = true };
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output, and nothing else." };
         var command = new Command("dry-run", "Try other settings on a journal: which alerts they would have raised more, less or at another time. The service may run; nothing is written.")
-            { settings, against, since, roles, json, journal, data };
+            { against, settings, since, roles, json, journal, data };
         command.SetAction((parsed, ct) => CommandLine.Guarded(async () =>
         {
             var now = TimeProvider.System.GetUtcNow();
-            var (from, to) = (parsed.GetValue(against)!, parsed.GetValue(settings)!);
+            var (from, to) = (parsed.GetValue(settings)!, parsed.GetValue(against)!);
             var run = new DryRun(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), PatternFile.Named(from), PatternFile.Named(to), Since.Parse(parsed.GetValue(since)!, UkDay.Of(now)), now);
             var output = new DryRunOutput(run.Since, run.WorkingDays, parsed.GetValue(json) ? Console.Out : null);
-            await using var reader = await JournalReader.Open(parsed.GetValue(journal), parsed.GetValue(data)!.FullName, ct);
+            await using var reader = await JournalReader.Open(CommandLine.JournalOf(parsed), parsed.GetValue(data)!.FullName, ct);
             await ForEach(await reader.Households(ct), async household => output.Add(run.Compare(household, await reader.Reports(household, ct))));
             if (parsed.GetValue(json))
                 output.Json();

@@ -19,15 +19,21 @@ public static class HtmlReport
     {
         if (results.GroupBy(r => PageOf(r.Case), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidDataException($"two case files are named {twice.First().Case.Name}: their pages would be one");
-        folder.Create();
-        var stale = folder.GetFileSystemInfos();
-        if (stale.FirstOrDefault(f => !IsOurs(f)) is { } other)
-            throw new IOException($"{folder.FullName}: holds something that is not a report of a back-test ({other.Name}); choose a new or an empty folder");
-        foreach (var page in stale)
+        foreach (var page in Check(folder))
             page.Delete();
         foreach (var result in results)
             Page(folder, PageOf(result.Case), result.Case.Header.Title, CasePage.Of(result));
         Page(folder, "index.html", "Back-test", Index(results, patterns));
+    }
+
+    /// <summary>Makes the folder ready, and answers with the pages of an earlier report in it: before the run, so that none is for nothing.</summary>
+    /// <exception cref="IOException">It cannot be made, or holds something else.</exception>
+    public static IReadOnlyList<FileSystemInfo> Check(DirectoryInfo folder)
+    {
+        folder.Create();
+        var stale = folder.GetFileSystemInfos();
+        return stale.FirstOrDefault(f => !IsOurs(f)) is not { } other ? stale
+            : throw new IOException($"{folder.FullName}: holds something that is not a report of a back-test ({other.Name}); choose a new or an empty folder");
     }
 
     private static string PageOf(CaseFile file) => $"case-{file.Name}.html";

@@ -36,17 +36,19 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
         var near = history.Reach(this, around);
-        List<Report>? reports = null;
+        IReadOnlyList<Report>? reports = null;
         bool? heard = null;
-        foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        foreach (var episode in history.Plans.All)
         {
-            // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing need be read.
-            if (episode.From < near.From && !(heard ??= history.Has(Kinds, new(near.From, around.To), r => IsVoice(r, null))))
+            if (episode.From > around.To || episode.To < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
                 continue;
+            // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing need be read.
+            if (episode.From < near.From && !(heard ??= history.Own(this, new(near.From, around.To)).Any(r => IsVoice(r, null))))
+                continue;
+            reports ??= history.Own(this, near);
             foreach (var child in episode.Children.Cast<Person?>().DefaultIfEmpty())
             {
-                reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
-                var days = reports.Where(r => r.Occurred.Day >= episode.From && (episode.To is not { } to || r.Occurred.Day <= to) && history.People.MayBeAbout(r, child))
+                var days = reports.Where(r => r.Occurred.Day >= episode.From && !(r.Occurred.Day > episode.To) && history.People.MayBeAbout(r, child))
                     .GroupBy(r => r.Occurred.Day).Select(g => g.ToList()).ToList();
                 for (var i = 0; i < days.Count && days[i][0].Occurred.Day <= around.To; i++)
                     if ((days[i][0].Occurred.Day == episode.From || days[i].Exists(r => IsVoice(r, child))) && Silence(episode, child, days[i], days.Skip(i + 1)) is { } silence)
@@ -64,16 +66,19 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's
         var silent = soon.TakeWhile(d => !d.Exists(r => IsVoice(r, child))).ToList();
         var contacts = Incidents.Of(silent.SelectMany(d => d.Where(r => !PlanHistory.Starts.Contains(r.Kind)))).Take(this[Contacts]).ToList();
         if (contacts.Count >= this[Contacts])
-            return new(contacts[^1].Day, new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
+            return Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
                 $"{contacts.Count} contacts in a row ({string.Join("; ", contacts.Select(c => c.Reports[0].Occurred))}) in an open case without the child seen alone or, if very young, observed. {Ask}"));
         return silent.Count < soon.Count || episode.To <= last ? null
-            : new(last.AddDays(1), new(child?.Key, this[Usual], heard,
+            : Expected.By(last.AddDays(1), () => new(child?.Key, this[Usual], heard,
                 $"In an open case nobody has recorded for {Spoken.Days(this[Window])}, since {heard[^1].Occurred}, that the child was seen alone or, if very young, observed. {Ask}"));
     }
 
     private const string Ask = "Ask what a day in this child's life is like, and who can ask the child.";
 
     private static bool IsVoice(Report report, Person? child) =>
-        report.Kind == Domain.Kinds.ChildDisclosure || report.Says("childSeenAlone") || report.Says("childDeclined")
+        report.Kind == Domain.Kinds.ChildDisclosure || report.Attributes.Count > 0 && SaysVoice(report, child);
+
+    private static bool SaysVoice(Report report, Person? child) =>
+        report.Says("childSeenAlone") || report.Says("childDeclined")
         || report.Says("childObserved") && (child is null || child.Under(TooYoungToAsk, report.Occurred.Day));
 }

@@ -12,6 +12,7 @@ public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 2, "Home e
     private static readonly Number Years = new("years", 5, "calendar years", Origin.External, "since the last day of a plan (government amendments of January 2026, as proposed)");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
+    // A section 47 enquiry alone counts: the catalogue's entry names it, though the review speaks of plans.
     /// <summary>Compulsory school age, in whole years.</summary>
     private const int SchoolAgeFrom = 5, SchoolAgeTo = 16;
 

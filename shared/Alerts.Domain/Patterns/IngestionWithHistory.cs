@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// review of Child B the first one did not inform the checks that followed the booking of a pregnancy (S1 4.1.8, 4.1.9).
 /// The birth of the child who swallowed something is no new baby, and an old plan is shown with its age: it may be long resolved.
 /// </summary>
-public sealed class IngestionWithHistory() : Pattern("ING-3", 1, "Ingestion where the household has a history or a new baby", "S1 4.1.8, 4.1.9",
+public sealed class IngestionWithHistory() : Pattern("ING-3", 2, "Ingestion where the household has a history or a new baby", "S1 4.1.8, 4.1.9",
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["FD", "HV|SN", "NN"])
 {
     private static readonly Number Baby = new("newBaby", Incidents.TwelveMonths, "days", Origin.TextConcept, "before it, within which a pregnancy was booked or another child was born");

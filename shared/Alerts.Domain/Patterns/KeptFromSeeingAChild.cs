@@ -8,7 +8,7 @@ namespace Alerts.Domain;
 /// that was resolved on the spot is no concern, nor is a closed door where nothing else is known. While a plan or early help is open the
 /// worker who was refused holds the case, and it is a lower one.
 /// </summary>
-public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
+public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 2, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
     Raises.AnewForEveryIncident, Refusals, tell: ["FD", "NN", "HV|DSL", "POL"])
 {
     private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
@@ -35,13 +35,14 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        from refusal in ByChild(history.Near(this, around).Where(r => !r.Says("resolved")), history.People)
+        from refusal in Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("resolved")), history.People)
         let why = Why(refusal.Incident, history)
         where why is not null
         let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
         let planned = why == PlanIsOpen
+        let also = planned && WasConcern(refusal.Incident.Day, history)
         select new Finding(refusal.Child?.Key, this[planned ? unseen && IsProtected(refusal.Incident.Day, history) ? Usual : Planned : unseen ? Unseen : Usual], refusal.Incident.Reports,
-            $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}."
+            $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}{(also ? $", and {Earlier}" : "")}."
             + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
 
     private static bool IsProtected(DateOnly day, History history) => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
@@ -51,17 +52,11 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 1, "A worker was k
         refusal.Reports.Any(r => r.Says("childSick")) ? "the child was said to be sick"
         : refusal.Reports.Any(r => r.Kind == Domain.Kinds.RefusedEntry && Crews.Contains(r.Agency)) ? "an ambulance or police crew was refused"
         : history.Plans.OpenOn(refusal.Day).Any() ? PlanIsOpen
-        : history.Between(Domain.Kinds.Adverse, refusal.Day.AddDays(-this[Before]), refusal.Day.AddDays(-2)).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved")) ? $"there was a concern in the {Spoken.Days(this[Before])} before"
+        : WasConcern(refusal.Day, history) ? Earlier
         : null;
 
-    // A report that names no child is told of the children whom others name on that occasion, and stands alone where none do.
-    private static IEnumerable<(Person? Child, Incident Incident)> ByChild(IEnumerable<Report> reports, People people)
-    {
-        var named = reports.ToLookup(r => people.ChildrenIn(r).Count > 0);
-        var ofChildren = named[true].SelectMany(people.ChildrenIn).DistinctBy(c => c.Key)
-            .SelectMany(c => Incidents.Of(named[true].Where(r => people.ChildrenIn(r).Any(n => n.Key == c.Key)).Concat(named[false]).Order(History.ByDate)).Select(i => ((Person?)c, i)))
-            .Where(x => x.i.Reports.Any(r => people.ChildrenIn(r).Count > 0)).ToList();
-        var told = ofChildren.SelectMany(x => x.i.Reports).Select(r => r.Id).ToHashSet();
-        return [.. ofChildren, .. Incidents.Of(named[false].Where(r => !told.Contains(r.Id))).Select(i => ((Person?)null, i))];
-    }
+    private string Earlier => $"there was a concern in the {Spoken.Days(this[Before])} before";
+
+    private bool WasConcern(DateOnly day, History history) =>
+        history.Between(Domain.Kinds.Adverse, day.AddDays(-this[Before]), day.AddDays(-2)).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved"));
 }

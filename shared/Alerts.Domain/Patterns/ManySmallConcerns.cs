@@ -41,18 +41,18 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     // already, and what came last on that day only joins them. Without this every further report would read a whole year again.
     private Finding? OneMore(History history, DateOnly day, int direct, Severity severity)
     {
-        if (history.Between(Domain.Kinds.Adverse, day.AddDays(1), DateOnly.MaxValue).Count > 0)
+        if (history.Has(Domain.Kinds.Adverse, Period.Since(day.AddDays(1))))
             return null;
-        var earliest = Period.On(day).Wider(this[Window], 0).From;
+        var today = history.Own(this, Period.On(day));
+        var window = history.Own(this, new(Period.On(day).Wider(this[Window], 0).From, day));
         var before = new List<Report>();
         var counts = new Counts();
-        foreach (var report in history.Backwards(Domain.Kinds.Adverse, day).TakeWhile(r => r.Occurred.Day >= earliest).Where(Reads).Take(4 * this[Events]))
+        for (var i = window.Count - today.Count - 1; i >= 0 && before.Count < 4 * this[Events] && !Crosses(counts, direct); i--)
         {
-            before.Add(report);
-            counts.Take(report, 1);
+            before.Add(window[i]);
+            counts.Take(window[i], 1);
         }
-        var today = history.Between(Domain.Kinds.Adverse, day, day).Where(Reads).ToList();
-        if (before.Count < 4 * this[Events] || today.Count == 0 || !Crosses(counts, direct))
+        if (today.Count == 0 || !Crosses(counts, direct))
             return null;
         before.Reverse();
         return new(null, severity, [.. before, .. today],
@@ -65,6 +65,8 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
     private IEnumerable<Finding> All(History history, Period around, int direct, Severity severity)
     {
         var near = history.Near(this, around);
+        if (near.Count < this[Events])
+            yield break;
         var counts = new Counts();
         var (from, to) = (-1, -1);   // windows that cross one after another and share reports are one finding
         for (int end = 0, start = 0; end < near.Count; end++)

@@ -8,7 +8,7 @@ namespace Alerts.Domain;
 /// is no history. A temporary stay is quiet, and so are a baby's registration and a start of school at the usual age; the registrations that follow
 /// one move are not told again.
 /// </summary>
-public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household with plan history has moved in or come back", "S1 2.4, 4.1.3-4.1.4",
+public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 2, "Household with plan history has moved in or come back", "S1 2.4, 4.1.3-4.1.4",
     Raises.AnewForEveryIncident,
     [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove, Domain.Kinds.GpRegistered, Domain.Kinds.SchoolOnRoll, Domain.Kinds.TenancyStarted],
     tell: ["FD", "HV|SN", "GPL", "DSL"])
@@ -32,7 +32,7 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day) && !IsOrdinary(r, history.People)))
         where incident.Reports.Any(r => Moves.Contains(r.Kind)) || !IsSettlingIn(history, incident.Day)
-        select new Finding(null, this[Usual], incident.Reports,
+        select new Finding(null, this[Usual], [.. HistoryOf(history, incident.Day), .. incident.Reports],
             $"A household where a child was on a plan, in need or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "
             + "Link the earlier record and ask the area that held it. If a refuge is involved, shield where they live.");
 
@@ -46,6 +46,11 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 1, "Household wit
     private static bool IsOrdinary(Report report, People people) =>
         people.ChildrenIn(report) is { Count: > 0 } children && children.All(c => c.AgeOn(report.Occurred.Day) is { } age
             && (report.Kind == Domain.Kinds.GpRegistered && age == 0 || report.Kind == Domain.Kinds.SchoolOnRoll && UsualStarts.Contains(age)));
+
+    // What it rests on is shown beside the move.
+    private static IEnumerable<Report> HistoryOf(History history, DateOnly day) =>
+        history.Plans.Statutory.Where(e => e.Plan != Plan.SectionFortySeven && e.From <= day).SelectMany(e => e.Reports).Where(r => PlanHistory.Kinds.Contains(r.Kind) && r.Occurred.Day <= day)
+            .Concat(history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day)).DistinctBy(r => r.Id).Order(History.ByDate);
 
     private static bool HasHistory(History history, DateOnly day) =>
         history.Plans.PlannedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;

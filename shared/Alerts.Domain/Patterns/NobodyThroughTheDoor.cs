@@ -15,7 +15,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a child protection plan is open or a child is under two, and two agencies were kept out, one of them refused");
 
-    /// <summary>A child under two cannot tell anybody. Neither that nor a plan makes it graver alone: 2 % of new-birth visits and many visits under a plan are not done in ordinary families (PROPOSAL).</summary>
+    /// <summary>A child under two cannot tell anybody. Neither that nor a plan makes it graver alone: 2 % of new-birth visits and many visits under a plan are not done in ordinary families (PROPOSAL). The catalogue's entry has this age limit: an unknown age counts as under it.</summary>
     private const int InfantUnder = 2;
 
     /// <summary>Why a visit missed is no closed door: the words of the attribute `because`.</summary>
@@ -23,6 +23,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
 
     public override IReadOnlyList<string> Context => [Domain.Kinds.HomeVisitNoConcern, .. PlanHistory.KindsWithEnds];
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Separate, Window, Usual, Graver];
     public override int Reach => this[Window];
 

@@ -33,13 +33,14 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
-        return SeveralChildren(near, around.From, history.People, history.Plans.ProtectedBy).Concat(SeveralServices(near, around.From));
+        return !Appointments.MayHold(near, Math.Min(this[FewestOffered], this[Missed])) ? []
+            : SeveralChildren(near, around.From, history.People, history.Plans.ProtectedBy).Concat(SeveralServices(near, around.From));
     }
 
     // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
     private IEnumerable<Finding> SeveralChildren(IReadOnlyList<Report> near, DateOnly from, People people, Func<DateOnly, bool> planned)
     {
-        var low = Appointments.ByChild(near, people).Select(child => Appointments.Windows(child, this[Window], Period.On(from).Wider(this[Window], 0).From, this[FewestOffered], this[LateCancellations])
+        var low = Appointments.ByChild(near, people).Select(child => Appointments.Windows(child.Value, this[Window], Period.On(from).Wider(this[Window], 0).From, this[FewestOffered], this[LateCancellations])
             .Where(o => o.IsBelow(this[Share], this[FewestOffered])).ToList()).Where(windows => windows.Count > 0).ToList();
         if (low.Count < this[Children])
             yield break;

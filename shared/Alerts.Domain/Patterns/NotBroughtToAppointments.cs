@@ -23,7 +23,7 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from child in Appointments.ByChild(history.Near(this, around), history.People)
-        from offer in Appointments.Windows(child, this[Window], around.From, this[FewestOffered], this[LateCancellations])
+        from offer in Appointments.Windows(child.Value, this[Window], around.From, this[FewestOffered], this[LateCancellations])
         where offer.IsBelow(this[Share], this[FewestOffered])
         select new Finding(child.Key, this[Usual], [.. offer.Outcomes.Select(o => o.Report)],
             $"A child was brought to {offer.Brought / offer.Offered:P0} of the appointments offered in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way.",

@@ -37,10 +37,10 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
             return [];
         return Appointments.ByChild(history.Near(this, around), history.People).SelectMany(child =>
             needs.FirstOrDefault(n => IsAbout(n, child.Key, history.People)) is not { } need ? []
-            : Found(child.Key, [.. child.Where(r => !WasInHospital(r, child.Key, history))], need.Occurred.Day, around.From, history.People));
+            : Found(child.Key, [.. child.Value.Where(r => !WasInHospital(r, child.Key, history))], need.Occurred.Day, around.From, history.People));
     }
 
-    private IEnumerable<Finding> Found(string child, IReadOnlyList<Report> reports, DateOnly needed, DateOnly from, People people)
+    private IEnumerable<Finding> Found(string child, List<Report> reports, DateOnly needed, DateOnly from, People people)
     {
         foreach (var offer in Appointments.Windows(reports, this[Window], from, this[FewestOffered], this[LateCancellations]))
             if (offer.End >= needed && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer))

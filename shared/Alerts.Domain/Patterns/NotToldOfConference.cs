@@ -20,7 +20,7 @@ public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People no
     public override bool FirstRelease => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Ahead, Shared, Usual];
-    public override string Memory => "agencies that reported in the 12 months before";
+    public override string Memory => "agencies that sent a routine contact, an appointment, attendance, a level, a review or a notice in the 12 months before";
     public override Period Touches(Report own) => Period.Always;
 
     // A notice answers what was fixed before it; a contact makes an agency one to be told for a year.
@@ -28,6 +28,8 @@ public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People no
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
+        if (history.Own(this, around).Count == 0)
+            yield break;
         var fixedDays = history.Of([Domain.Kinds.ConferenceScheduled]).Where(r => r.Day("on") <= r.Occurred.Day.AddDays(FurthestAhead)).ToList();
         foreach (var conference in Conferences.Standing(fixedDays, history.People).GroupBy(r => (On: r.Day("on")!.Value, CoreGroup: Conferences.IsCoreGroup(r))))
         {

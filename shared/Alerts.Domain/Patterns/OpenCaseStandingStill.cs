@@ -37,22 +37,42 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
         var near = history.Reach(this, around);
-        List<Report>? reports = null;
-        foreach (var episode in history.Plans.All.Where(e => PlanHistory.Starts.Contains(e.Reports[0].Kind) && e.From <= around.To && (e.To ?? DateOnly.MaxValue) >= near.From))
+        foreach (var episode in history.Plans.All)
         {
-            reports ??= [.. history.Between(Kinds, near.From, near.To).Where(Reads)];
-            var days = reports.Where(r => r.Occurred.Day >= episode.From && (episode.To is not { } to || r.Occurred.Day <= to) && IsAbout(r, episode, history.People))
-                .GroupBy(r => r.Occurred.Day).Select(g => g.ToList()).ToList();
-            for (var i = 0; i < days.Count && days[i][0].Occurred.Day <= around.To; i++)
+            if (episode.From > around.To || episode.To < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
+                continue;
+            // The gap that a report ends begins on the last day before it.
+            var from = history.LastOwnBefore(this, around.From, near.From, r => IsAbout(r, episode, history.People));
+            foreach (var (day, next) in Days(history.Own(this, new(from, near.To)), episode, history.People))
             {
-                var day = days[i][0].Occurred.Day;
-                var last = WorkingDays.After(day.AddDays(Wait(episode.Plan)), this[Typing]);
-                if (!(episode.To <= last) && (i + 1 == days.Count || days[i + 1][0].Occurred.Day > last))
-                    yield return new(last.AddDays(1), new(null, this[Usual], days[i],
-                        $"An open case ({Named(episode.Plan)}, since {episode.Reports[0].Occurred}) has stood still since {days[i][^1].Occurred}: no review, no supervision and no sight of the child on the record. "
+                if (day[0].Occurred.Day > around.To)
+                    break;
+                var last = WorkingDays.After(day[0].Occurred.Day.AddDays(Wait(episode.Plan)), this[Typing]);
+                if (!(episode.To <= last) && !(next <= last))
+                    yield return Expected.By(last.AddDays(1), () => new(null, this[Usual], day,
+                        $"An open case ({Named(episode.Plan)}, since {episode.Reports[0].Occurred}) has stood still since {day[^1].Occurred}: no review, no supervision and no sight of the child on the record. "
                         + "Ask what the next step for the child is, and who takes it."));
             }
         }
+    }
+
+    // Each day with reports about an open case, and the next such day.
+    private static IEnumerable<(List<Report> Reports, DateOnly? Next)> Days(IReadOnlyList<Report> reports, PlanEpisode episode, People people)
+    {
+        List<Report>? day = null;
+        foreach (var report in reports)
+        {
+            if (report.Occurred.Day < episode.From || report.Occurred.Day > episode.To || !IsAbout(report, episode, people))
+                continue;
+            if (day is not null && day[0].Occurred.Day != report.Occurred.Day)
+            {
+                yield return (day, report.Occurred.Day);
+                day = null;
+            }
+            (day ??= []).Add(report);
+        }
+        if (day is not null)
+            yield return (day, null);
     }
 
     private int Wait(Plan plan) => this[plan switch { Plan.ChildProtection => Protection, Plan.ChildInNeed => Need, _ => EarlyHelp }];

@@ -19,7 +19,7 @@ public sealed class PreProceedingsNotShared() : AbsencePattern("PLO-1", 1, "Pre-
     public override bool FirstRelease => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Shared, Usual];
-    public override string Memory => "agencies that reported in the 12 months before";
+    public override string Memory => "agencies that sent a routine contact, an appointment, attendance, a level, a review or a notice in the 12 months before";
     public override Period Touches(Report own) => Period.Always;
     public override Period Touches(DateOnly context) => Period.On(context).Wider(Run, Incidents.TwelveMonths + Run);
 

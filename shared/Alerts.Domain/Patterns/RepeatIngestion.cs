@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a second ingestion in one household within twelve months: any child, any substance, whichever agency saw it.
 /// In the review of Child B a blood thinner and then an air freshener were each seen alone (S1 2.7, 2.9, 4.1.8).
 /// </summary>
-public sealed class RepeatIngestion() : Pattern("ING-2", 1, "Second ingestion in the same household", "S1 2.7, 2.9, 4.1.8",
+public sealed class RepeatIngestion() : Pattern("ING-2", 2, "Second ingestion in the same household", "S1 2.7, 2.9, 4.1.8",
     Raises.Cumulatively, [.. Domain.Kinds.Ingestions, Domain.Kinds.UnexplainedToxicology],
     tell: ["FD", "NN", "HV|SN", "GPL", "DSL", "ASW|LP?"])
 {

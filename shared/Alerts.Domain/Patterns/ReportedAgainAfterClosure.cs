@@ -9,7 +9,7 @@ namespace Alerts.Domain;
 /// and somebody other than the police reports again; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
 /// While a statutory plan is open people are looking, and nothing is told.
 /// </summary>
-public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several contacts below threshold, or reported again after one was closed",
+public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 2, "Several contacts below threshold, or reported again after one was closed",
     "S1 2.5, 2.8, 2.9; S0 point 6; cases/07, 11, 25", Raises.Cumulatively, [.. Domain.Kinds.Closures, Domain.Kinds.HomeVisitNoConcern, .. Domain.Kinds.Referrals, .. Grave], tell: ["SM", "FD"])
 {
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.TextConcept, "from a closure to the next report, and for contacts that count together");
@@ -22,7 +22,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
     /// <summary>One incident that several agencies report is merged within 72 hours (catalogue).</summary>
     private const int SameIncident = 3;
 
-    /// <summary>A child under two cannot tell; in its first year it is most at risk (PROPOSAL).</summary>
+    /// <summary>A child under two cannot tell; in its first year it is most at risk (PROPOSAL). The catalogue's entry has no age limit: a child of an unknown age is none of these.</summary>
     private const int Infant = 2, Newborn = 1;
 
     private static string[] Grave => [Domain.Kinds.SuspectedNonAccidentalInjury, Domain.Kinds.ChildDisclosure];
@@ -61,9 +61,9 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 1, "Several 
         var closed = before.Where(r => IsClosure(r) && r.Occurred.Day < report.Occurred.Day.AddDays(-SameIncident)).ToList();
         if (closed.Count == 0)
             return null;
-        var infant = people.Children.Any(c => !(c.Born > report.Occurred.Day) && c.Under(Infant, report.Occurred.Day));
+        var infant = people.Children.Any(c => c.AgeOn(report.Occurred.Day) < Infant);
         // What the police refer is mostly about the adults.
-        var looked = closed.Exists(r => r.Kind == Domain.Kinds.AssessmentClosed && people.Children.Any(c => !(c.Born > r.Occurred.Day) && c.Under(Newborn, r.Occurred.Day)));
+        var looked = closed.Exists(r => r.Kind == Domain.Kinds.AssessmentClosed && people.Children.Any(c => c.AgeOn(r.Occurred.Day) < Newborn));
         var grave = looked && report.Agency != "police" || Separate(closed) >= this[Again];
         return new(null, this[grave ? Graver : Usual], [.. closed, report],
             $"Reported again ({report.Occurred}) after {(closed.Count == 1 ? "a contact was" : $"{closed.Count} contacts were")} closed or a visit found no concern within {Spoken.Days(this[Window])}."

@@ -7,13 +7,16 @@ namespace Alerts.Domain;
 /// September 2022 and first came in November, the day before the incident (S1 2.12). A start elsewhere, a deferred entry and home
 /// education are no concern here; home education has patterns of its own.
 /// </summary>
-public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Expected starter has not been brought to school", "S1 2.12",
+public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Expected starter has not been brought to school", "S1 2.12",
     Raises.AnewForEveryIncident, [Domain.Kinds.SchoolStartExpected], tell: ["DSL", "AO"])
 {
     private static readonly Number Allowed = new("schoolDays", 10, "working days", Origin.TextConcept, "after the expected day; no school calendar is held, so a school's own holidays count as school days", Most: 200);
     private static readonly Number Before = new("historyWindow", Incidents.TwelveMonths, "days", Origin.Proposal, "before the expected day, in which an appointment that the child was not brought to makes it graver");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityWithHistory", Severity.S2, Origin.Proposal, "the child was not brought to an appointment, or a child of the household was on a plan");
+
+    /// <summary>Plan history is a plan: a section 47 enquiry alone is too common, and neither the entry nor the review names one (the entry of EHE-1 does).</summary>
+    private static bool IsPlanned(History history, DateOnly day) => history.Plans.PlannedBy(day);
 
     private sealed record Start(Person Child, IReadOnlyList<Report> Told, DateOnly On);
 
@@ -30,14 +33,22 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
     public override int Reach => 2 * Incidents.TwelveMonths;
     public override string Memory => $"the start and the {Spoken.Days(this[Before])} before it; plan history never fades";
 
+    /// <summary>No start is told longer before (schools are chosen a year ahead), in days.</summary>
+    private const int ToldAhead = 5 * Incidents.TwelveMonths;
+
+    // A plan makes every later start graver; all else has to do with starts about that time.
+    public override Period Touches(DateOnly context) => Period.Since(context).Wider(ToldAhead, 0);
+
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
-        foreach (var start in Starts(history))
+        if (history.Own(this, around).Count == 0)
+            yield break;
+        foreach (var start in Starts(history, around))
         {
             if (Due(start, history) is not { } due || WasThere(start, due, history))
                 continue;
             var last = Last(due);
-            var planned = history.Plans.AnyBy(last);
+            var planned = IsPlanned(history, last);
             var missed = Reports(history, start.Child, Domain.Kinds.WasNotBrought, due.AddDays(-this[Before]), last).Any(r => r.Text("by") != "service");
             yield return new(last.AddDays(1), new Finding(start.Child.Key, this[planned || missed ? Graver : Usual], start.Told,
                 $"A child was expected to start school on {due:d MMMM yyyy}, and no report tells of a day there by {last:d MMMM yyyy} ({this[Allowed]} working days)."
@@ -47,9 +58,9 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
     }
 
     // A day told that falls among the first days of another is the same start told again; the later day counts.
-    private IEnumerable<Start> Starts(History history)
+    private IEnumerable<Start> Starts(History history, Period around)
     {
-        foreach (var child in history.Of(Kinds).SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c, Report: r))).GroupBy(x => x.Child.Key))
+        foreach (var child in history.Own(this, around.Wider(ToldAhead, ToldAhead)).SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c, Report: r))).GroupBy(x => x.Child.Key))
         {
             var starts = new List<Start>();
             foreach (var (person, report) in child.OrderBy(x => On(x.Report)))
@@ -58,7 +69,8 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 1, "Ex
                 else
                     starts.Add(new(person, [report], On(report)));
             foreach (var start in starts)
-                yield return start;
+                if (start.Told.Any(r => around.Holds(r.Occurred.Day)))
+                    yield return start;
         }
     }
 

@@ -6,13 +6,14 @@ namespace Alerts.Domain;
 /// Notices a young person of seventeen and a half with an open plan or recent signs of neglect and no plan for the move to adult services:
 /// safeguarding falls off a cliff on the eighteenth birthday, and neglect does not (S4 Q1 L19, L29). A transition that is planned already is quiet.
 /// </summary>
-public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 1, "Turning 18 with neglect still open", "S4 Q1 L19, L29",
+public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 2, "Turning 18 with neglect still open", "S4 Q1 L19, L29",
     Raises.AnewForEveryIncident, [.. PlanHistory.Starts, .. Neglect], tell: ["LP|ASW", "ADU"])
 {
-    private static readonly Number Age = new("age", 17 * 12 + 6, "months", Origin.Proposal, "old when a transition must be planned: half a year before the eighteenth birthday");
+    private static readonly Number Age = new("age", 17 * 12 + 6, "months", Origin.Proposal, "old when a transition must be planned; published as half a year before the eighteenth birthday");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "before that day, within which signs of neglect count");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "always");
 
+    private const int EighteenInMonths = 18 * 12;
 
     /// <summary>Signs of neglect of medium weight or more; a single small one is none.</summary>
     private static readonly string[] Neglect = [.. new[]
@@ -44,8 +45,10 @@ public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 1, "Turning 18
             if (because.Count > 0 && !history.Between([Domain.Kinds.TransitionPlanRecorded, Domain.Kinds.AssessmentCompleted], DateOnly.MinValue, day)
                     .Any(r => (r.Kind == Domain.Kinds.TransitionPlanRecorded || r.Says("transition")) && history.People.MayBeAbout(r, child)))
                 yield return new(day, new(child.Key, this[Usual], because,
-                    $"A young person will be 18 within half a year, with {(PlanHistory.Starts.Contains(because[0].Kind) ? "an open plan" : "recent signs of neglect")}, and no plan for the move to adult services is recorded. "
+                    $"A young person {Until(EighteenInMonths - this[Age])}, with {(PlanHistory.Starts.Contains(because[0].Kind) ? "an open plan" : "recent signs of neglect")}, and no plan for the move to adult services is recorded. "
                     + "Agree who will be there after the birthday."));
         }
     }
+
+    private static string Until(int months) => months <= 0 ? "is 18" : months == 6 ? "will be 18 within half a year" : $"will be 18 within {Spoken.Many(months, "month")}";
 }

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// the review of Child B one child's result came first, and later tests found the drugs in his siblings too (S1 1.1, end of the timeline).
 /// It says that nothing is confirmed: a contaminant, or a treatment that was given, is explained by the treating team and stays quiet.
 /// </summary>
-public sealed class UnexplainedSubstance() : Pattern("ING-4", 1, "Unexplained substance found in a child: check every child in the home", "S1 1.1, timeline",
+public sealed class UnexplainedSubstance() : Pattern("ING-4", 2, "Unexplained substance found in a child: check every child in the home", "S1 1.1, timeline",
     Raises.AnewForEveryIncident, [Domain.Kinds.UnexplainedToxicology], tell: ["FD", "ND", "POL", "ASW|LP"])
 {
     private static readonly Grade Usual = new("severity", Severity.S1, Origin.TextConcept, "always");

@@ -77,6 +77,8 @@ public class KeptFromSeeingAChildTests
     public void The_sentence_says_why_it_matters_and_that_already_open_is_no_answer()
     {
         Assert.Equal("A worker was kept from seeing a child (10 March 2020): there was a concern in the 6 months before. Ask who has seen the child since. That the case is open already is no answer.", Sentence(Worry, Door));
+        Assert.Equal("A worker was kept from seeing a child (10 March 2020): a plan or early help is open, and there was a concern in the 6 months before. Ask who has seen the child since. That the case is open already is no answer.",
+            Sentence(Worry, Report("childrens-social-care", Kinds.CinPlanStarted, -20), Door));
         Assert.Equal("A worker was kept from seeing a child (10 March 2020): an ambulance or police crew was refused. The child had still not been seen when it was reported: agree now who will see the child.", Sentence(Crew.Saying("childStillUnseen")));
     }
 

@@ -78,6 +78,14 @@ public class MovedWithPlanHistoryTests
     public void A_household_with_plan_history_that_moves_makes_somebody_look_again(string neighbour) => Table.Check(neighbour);
 
     [Fact]
+    public void The_plan_it_rests_on_stands_beside_the_move_and_nothing_of_later_days()
+    {
+        var (plan, enquiry) = (Plan(day: -90), Plan(Kinds.SectionFortySeven, day: -95));
+        var ended = Plan(Kinds.CpPlanEnded, day: 20);
+        Assert.Equal([plan.Id, Move.Id], Assert.Single(new MovedWithPlanHistory().Find(new([enquiry, plan, Move, ended]), Period.Always)).Evidence.Select(r => r.Id));
+    }
+
+    [Fact]
     public void The_sentence_shields_a_refuge_and_names_no_address()
     {
         var story = new Story([new MovedWithPlanHistory()]);
@@ -85,7 +93,7 @@ public class MovedWithPlanHistoryTests
         var alert = story.Alert("HIST-3");
         Assert.EndsWith("If a refuge is involved, shield where they live.", alert.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", alert.Sentence, StringComparison.Ordinal);
-        Assert.Equal([Kinds.CrossBoundaryMove], alert.Standing.Keys.Select(id => story.Household.Live(id)!.Kind));
+        Assert.Equal([Kinds.CpPlanStarted, Kinds.CrossBoundaryMove], alert.Standing.Keys.Select(id => story.Household.Live(id)!.Kind));
         Assert.Equal(["FD", "HV", "GPL", "DSL"], alert.Told.Select(t => t.Role));
     }
 }

@@ -36,7 +36,7 @@ public class ReportedAgainAfterClosureTests
         { "an assessment that ended with nothing in a child's first year", "S2", Known(Ann), Nothing, Second },
         { "on the day before its first birthday", "S2", Known(Child(9, Day(2).AddYears(-1))), Nothing, Second },
         { "on its first birthday", "S3", Known(Child(9, Day(1).AddYears(-1))), Nothing, Second },
-        { "of a child whose age nobody told", "S2", Known(Child(9)), Nothing, Second },
+        { "of a child whose age nobody told", "S3", Known(Child(9)), Nothing, Second },
         { "before the child was born", "S3", Known(Child(9, Day(50)), 60), Nothing, Second },
         { "a visit that found nothing in a child's first year", "S3", Known(Ann), Closed(1, Kinds.HomeVisitNoConcern), Second },
         { "an assessment in a child's first year, and the police refer", "S3", Known(Ann), Nothing, Reported(100, "police") },

@@ -24,6 +24,8 @@ public class StarterNotBroughtToSchoolTests
         { "before the last day", LastDay, "", Start },
         { "on the day on which it is late", LateDay, "S3", Start },
         { "a start without a day is expected on the day of the report", LateDay, "S3", Report("school", Kinds.SchoolStartExpected, 0, Tom) },
+        { "after a plan of a sister", LateDay, "S2", Plan, Start },
+        { "after a section 47 enquiry alone", LateDay, "S3", Plan.Correction(r => r with { Kind = Kinds.SectionFortySeven, Corrects = null }), Start },
         { "told long before", LateDay, "S3", Expected(0, told: -200) },
         { "told when it was late already", 40, "S3", Expected(0, told: 30) },
         { "there on the first day", 60, "", Start, Present(0) },

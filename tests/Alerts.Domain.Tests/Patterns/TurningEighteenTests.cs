@@ -49,6 +49,14 @@ public class TurningEighteenTests
     [Theory, MemberData(nameof(Rows))]
     public void Half_a_year_before_the_eighteenth_birthday_somebody_plans_what_comes_after(string neighbour) => Table.Check(neighbour);
 
+    [Theory]
+    [InlineData(17 * 12, "will be 18 within 12 months, with"), InlineData(215, "will be 18 within 1 month, with"), InlineData(216, "is 18, with")]
+    public void The_sentence_says_how_long_there_is_by_the_age_that_is_set(int age, string said)
+    {
+        var pattern = (AbsencePattern)new TurningEighteen().With(Chosen.Nothing with { Numbers = new Dictionary<string, int> { ["age"] = age } });
+        Assert.StartsWith($"A young person {said}", Assert.Single(pattern.Missing(new([Care(Kinds.CinPlanStarted, -900)]), Period.Always)).Finding.Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_day_raises_it_and_a_transition_plan_that_is_told_late_takes_it_back()
     {
