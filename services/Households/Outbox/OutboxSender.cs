@@ -36,7 +36,7 @@ public sealed class OutboxSender : BackgroundService
         (this.channels, this.desk, this.clock, this.log) = (channels, desk, clock, log);
         (taking, record) = (new(database, clock), new(database));
         names = [.. channels.Select(c => c.Name)];
-        // A system that reads ids reaches no person. Where only the inbox is set up, that is said at start and not of every person.
+        // A system that reads ids reaches no person.
         reach = names.Where(n => n is not (Inbox.ChannelName or Exchange.ChannelName)).ToList() is { Count: > 0 } outside ? outside : null;
         journal.OutboxFilled += Wake;
         matcher.OutboxFilled += Wake;
@@ -97,7 +97,8 @@ public sealed class OutboxSender : BackgroundService
     private async Task<Outcome> Deliver(Message message, IChannel? channel, CancellationToken ct)
     {
         if (channel is null)
-            return new Outcome.Never(Unreached.NotSetUp);
+            // Where only the inbox is set up, that is said at start and not of every person.
+            return new Outcome.Never(reach is null ? "only the inbox is set up here" : Unreached.NotSetUp);
         if (message.Address is null)
             return new Outcome.Never("the person has no address on this channel any more");
         using var span = Telemetry.Source.StartActivity("Delivery");

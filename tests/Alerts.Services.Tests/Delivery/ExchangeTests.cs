@@ -31,6 +31,7 @@ public sealed class ExchangeTests(Broker broker) : OnDatabase(TestDatabase.Sqlit
             Assert.Equal(["alert", "notice", "reference"], body.EnumerateObject().Select(p => p.Name));
             Assert.Equal((Somebody.Alert(0), 1, "A-000000"), (body.GetProperty("alert").GetString(), body.GetProperty("notice").GetInt32(), body.GetProperty("reference").GetString()));
             Assert.Null(await channel.BasicGetAsync("trust", autoAck: true));
+            await channel.QueueDeleteAsync("trust");
         }
         finally
         {
