@@ -121,6 +121,10 @@ public static partial class Words
     public static string When(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Here).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>The same for a table: "21 Nov 2026, 06:17".</summary>
+    public static string Brief(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Here).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>For the middle of a sentence: "named nurse", but "GP practice safeguarding lead".</summary>
