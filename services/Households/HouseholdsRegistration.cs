@@ -68,7 +68,7 @@ public static class HouseholdsRegistration
         s.AddSingleton(_ => SenderFile.Read(parts.SenderFile))
             .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
         s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>();
-        s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
+        s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>().AddSingleton<HandOvers>();
         return s;
     }
 

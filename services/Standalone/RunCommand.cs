@@ -16,7 +16,9 @@ public sealed record RunOptions(string? CaseFile, double Speed, int Port, string
 /// <summary>Everything in one process: agencies' door, households, and the pages; on embedded parts unless told otherwise.</summary>
 public static class RunCommand
 {
-    public static WebApplication Build(RunOptions options)
+    /// <param name="options">Where everything is.</param>
+    /// <param name="clock">Another clock than the machine's: a story moves it by hand.</param>
+    public static WebApplication Build(RunOptions options, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(RunCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
@@ -25,6 +27,8 @@ public static class RunCommand
         builder.Services.AddTelemetry("alerts").AddWorkspace(parts).AddHouseholds(parts).AddProblemDetails()
             .AddSingleton<LiveWatch>().AddSingleton<ILiveLog>(s => s.GetRequiredService<LiveWatch>())
             .AddInbox(keys: new(Path.Combine(options.DataFolder, "keys")));
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         var app = builder.Build();
         app.UseServerSpanNames();
         app.MapReports();
