@@ -68,6 +68,7 @@ public static class HouseholdsRegistration
         s.AddSingleton(_ => SenderFile.Read(parts.SenderFile))
             .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
         s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>();
+        s.AddSingleton<Delivery.Unreached>().AddSingleton(p => Delivery.ChannelSettings.From(p.GetRequiredService<IConfiguration>()));
         s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>().AddSingleton<HandOvers>();
         return s;
     }
@@ -79,6 +80,7 @@ public static class HouseholdsRegistration
         s.AddSingleton<JournalWriter>().AddHostedService(p => p.GetRequiredService<JournalWriter>());
         s.AddSingleton<IHouseholds, InProcessHouseholds>().AddSingleton<ITurnDoor, Turns>();
         s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
+        s.AddKeyedSingleton(Delivery.Channels.Http, (_, _) => Delivery.Channels.Client()).AddSingleton(Delivery.Channels.InForce);
         s.AddHostedService<OutboxSender>();
         s.AddBus(new(parts.Bus, parts.Partitions), takesReports: true, takesTurns: true);
         return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>().AddHostedService<RoleChanges>();
@@ -95,6 +97,7 @@ public static class HouseholdsRegistration
     public static async Task Prepare(this IServiceProvider services, CancellationToken ct = default)
     {
         _ = (services.GetRequiredService<Senders>(), services.GetRequiredService<PatternSet>());
+        _ = services.GetRequiredService<Delivery.ChannelSettings>();
         await Schema.Prepare(services.GetRequiredService<IDatabase>(), services.GetRequiredService<Parts>().Partitions, ct);
         await services.GetRequiredService<PeopleDirectory>().Open(ct);
     }
@@ -107,7 +110,8 @@ public static class HouseholdsRegistration
         $"people: {services.GetRequiredService<PeopleDirectory>().InWords}",
         $"bank holidays: {(services.GetRequiredService<Parts>().Nation == Nation.Scotland ? "Scotland" : "England and Wales")}",
         $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
-        $"channels: {string.Join(", ", Delivery.Channels.InForce(services).Select(c => c.Name))}",
+        $"channels: {string.Join(", ", services.GetRequiredService<IReadOnlyList<Delivery.IChannel>>().Select(c => c.Name))}",
+        $"after a failed attempt the next follows in {Ladder.InWords}, then every hour; for S1 in {Ladder.LongestUrgent.TotalMinutes:0} min at most",
     ];
 
     private static string InWords(PatternSet patterns)

@@ -188,7 +188,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
-        c.ExecuteScalarAsync<int>("select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')"), ct);
+        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')) + (select count(*) from unreached where settled_at is null)"), ct);
 
     /// <summary>A person says which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct)

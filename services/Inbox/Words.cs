@@ -10,6 +10,18 @@ public static partial class Words
 {
     private static readonly TimeZoneInfo Here = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) ? london : TimeZoneInfo.Utc;
 
+    /// <summary>"by e-mail": a way of being reached, by its channel.</summary>
+    public static string ByChannel(string channel) => channel switch
+    {
+        Households.Delivery.Email.ChannelName => "by e-mail",
+        Households.Delivery.NotifyText.ChannelName => "by text message",
+        Households.Delivery.Teams.ChannelName => "in Teams",
+        Households.Delivery.Webhook.ChannelName => "by webhook",
+        Households.Delivery.Exchange.ChannelName => "through their organisation’s own system",
+        Households.Delivery.Unreached.NoWay => "outside this service",
+        _ => $"by “{channel}”",
+    };
+
     private static readonly Dictionary<string, string> Roles = new()
     {
         ["FD"] = "Front-door duty manager",

@@ -37,7 +37,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         var silent = alert.Silent.ToList();
         var told = due.Step > Clocks.Partnership ? [] : silent.Select(role => Next(alert, role, due)).OfType<Told>().Distinct().ToList();
         if (told.Count == 0)
-            told = [.. alert.Told.Append(new(Partnership, roles.Reach(Partnership, household, alert.Child, due.At).Person)).DistinctBy(t => (t.Role, t.Person.Id))];
+            told = [.. (due.Step < Clocks.Partnership ? alert.Told : alert.Told.Append(roles.Reach(Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
         born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, told, due.Step, silent) { At = due.At });
         // Counted from the notice, so that lateness does not add up; what is past is not told twice over.
         var step = Clocks.After(due.Step);
@@ -46,7 +46,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         born(new ClockSet(alert.Id, clock.Notice, step, Clocks.Due(clock.Severity, clock.From, step, roles.Nation)) { At = due.At });
     }
 
-    // The next in line who can be told and has not been; each who cannot is said.
+    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not there for every role without a deputy.
     private Told? Next(Alert alert, string role, AnswerIsDue due)
     {
         foreach (var (step, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
@@ -60,6 +60,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
                 return new(role, person, As: place);
             born(new RolePassedOn(alert.Id, role, place, person) { At = due.At });
         }
+        if (due.Step < Clocks.Partnership)
+            return null;
         var partnership = roles.Reach(Partnership, household, alert.Child, due.At);
         return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
     }

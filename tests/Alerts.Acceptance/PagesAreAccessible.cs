@@ -1,6 +1,7 @@
 using System.Text;
 using Alerts.Standalone;
 using Alerts.Standalone.Demo;
+using Dapper;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -26,6 +27,7 @@ public sealed class NastyFamily : IAsyncLifetime
         await Running.EdReports(family.Swallowed(ava, 10, "Licked an air freshener.", "substance-ingestion"));
         await Running.Report("rspca", family.Report("animal-concern", 1, Detail) with { Address = new(Uprn: "10009876543", Lines: Name) });
         using var refused = await Running.Post("rspca", Encoding.UTF8.GetBytes(Detail));
+        await Running.Database.Write((c, t) => c.ExecuteAsync("insert into unreached (id, person, channel, why, at) values (@id, 'grace.lin', 'email', 'the mail server refuses this address (550)', 0)", new { id = Guid.NewGuid().ToString("N") }, t), default);
         await Eventually.True(async () => (await Running.Workspace.ItemsFor("amara.okafor", default)).Count == 1, "the second ingestion is in front of the front door");
         var item = Assert.Single(await Running.Workspace.ItemsFor("amara.okafor", default));
         (Alert, Household) = ($"/alerts/{item.Alert}", $"/households/{item.Household:N}");
