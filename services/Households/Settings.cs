@@ -21,6 +21,9 @@ public static class Settings
     /// <summary>The path of the file that says what the partnership wants otherwise than the published patterns.</summary>
     public const string Patterns = "ALERTS_PATTERNS";
 
+    /// <summary>Whose bank holidays count: england-and-wales or scotland.</summary>
+    public const string Nation = "ALERTS_NATION";
+
     /// <summary>Lets demo sign-in listen beyond loopback: true only where the port is published on loopback, as compose does.</summary>
     public const string DemoSignInBehindLoopbackPort = "ALERTS_DEMO_SIGN_IN_BEHIND_LOOPBACK_PORT";
 
@@ -60,7 +63,7 @@ public static class Settings
     /// <summary>All of the above.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Bus, Journal, Partitions, Roles, Senders, Patterns, DemoSignInBehindLoopbackPort, Http,
+        Bus, Journal, Partitions, Roles, Senders, Patterns, Nation, DemoSignInBehindLoopbackPort, Http,
         Smtp, SmtpFrom, NotifyKey, NotifyUrl, NotifyTextTemplate, NotifyEmailTemplate, TeamsHosts, WebhookSecret, DutyNumber, ServiceUrl,
         .. Secrets.Select(s => s + InFile),
     ];

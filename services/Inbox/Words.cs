@@ -80,6 +80,13 @@ public static partial class Words
     /// <summary>"twice": how many times the time to answer.</summary>
     public static string Times(int step) => step switch { 1 => "once", 2 => "twice", _ => $"{step} times" };
 
+    /// <summary>"3 hours left", rounded down; said anew only when the hour changes.</summary>
+    public static string Left(TimeSpan left) =>
+        left <= TimeSpan.Zero ? "the time is over"
+        : left.TotalHours < 1 ? "less than an hour left"
+        : left.TotalHours < 2 ? "1 hour left"
+        : left.TotalHours < 48 ? $"{(int)left.TotalHours} hours left" : $"{(int)left.TotalDays} days left";
+
     public static string Role(string code) =>
         Roles.TryGetValue(code, out var words) ? words : code.StartsWith("LEAD:", StringComparison.Ordinal) ? $"Safeguarding lead, {Agency(code[5..])}" : code;
 

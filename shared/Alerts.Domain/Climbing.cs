@@ -66,12 +66,12 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
     }
 
-    /// <summary>Each open alert goes to who holds its roles now; who held them has it no longer.</summary>
+    /// <summary>Each open alert goes to who holds its roles now; who held them, or stood in, has it no longer.</summary>
     public void HandOver(DateTimeOffset at)
     {
         foreach (var alert in household.Alerts.Where(a => a.IsOpen).ToList())
         {
-            var changes = alert.Holders.Select(t => (Before: t, Now: Now(t, alert, at))).Where(c => c.Before.Person.Id != c.Now.Person.Id).ToList();
+            var changes = alert.Holders.Select(t => (Before: t, Now: roles.HandedOn(t, household, alert.Child, at))).Where(c => c.Before.Person.Id != c.Now.Person.Id).ToList();
             if (changes.Count > 0)
                 born(new AlertHandedOver(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, [.. changes.Select(c => c.Now).Distinct()], [.. changes.Select(c => c.Before)]) { At = at });
         }
