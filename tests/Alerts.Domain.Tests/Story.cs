@@ -60,3 +60,9 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
 
     private Guid NextId() => new(++commands, 0, 0, new byte[8]);
 }
+
+internal static class WhatFollows
+{
+    /// <summary>What people are told last; the clock that it starts comes after it.</summary>
+    public static Noticed LastNotice(this IEnumerable<Event> events) => events.OfType<Noticed>().Last();
+}
