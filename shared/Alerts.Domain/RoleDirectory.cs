@@ -8,6 +8,9 @@ public sealed class RoleDirectory
     /// <summary>The front-door duty manager: told in place of any role that nobody holds. Somebody must hold it.</summary>
     public const string FrontDoor = "FD";
 
+    /// <summary>The partnership manager: told where nobody else answers.</summary>
+    public const string Partnership = "PM";
+
     /// <summary>"LEADS": the lead of every attached agency.</summary>
     public const string Leads = "LEADS";
 
@@ -78,17 +81,17 @@ public sealed class RoleDirectory
     /// <summary>True when the person holds the role for the whole partnership at that moment, whatever the hour, or stands in for whoever does: as cover, or because nobody else can be told.</summary>
     public bool Holds(string person, string role, DateTimeOffset at) =>
         holdings[(role, null)].Any(h => IsOfAll(h) && h.IsAt(at) && (h.Person.Id == person || away[h.Person.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == person)))
-        || ReachOwn(role, new(Guid.Empty), null, at, Clocks.IsOffice(at, Nation), null)?.Person.Id == person;
+        || ReachOwn(role, new(Guid.Empty), null, at, null, null)?.Person.Id == person;
 
     /// <summary>The person who holds the role for this household or, where it has none of its own, for all, at that moment (null: whenever); null where nobody does.</summary>
     public Professional? Holder(string role, Guid household, DateTimeOffset? at = null) =>
         (Latest(holdings[(role, household)], at) ?? Latest(holdings[(role, null)].Where(IsOfAll), at))?.Person;
 
     /// <summary>Who has this place for the household at that moment: the narrowest that holds then; null where nobody does.</summary>
-    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at) => At(role, rank, household, child, at, Clocks.IsOffice(at, Nation));
-
-    private Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool office)
+    /// <param name="office">In or out of office hours, where another hour than the moment's is meant.</param>
+    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool? office = null)
     {
+        office ??= Clocks.IsOffice(at, Nation);
         var (best, narrowest) = ((Holding?)null, (Width: 0, Day: 0, Hours: 0));
         foreach (var holding in holdings[(role, household.Id)].Concat(holdings[(role, null)]))
         {
@@ -118,7 +121,8 @@ public sealed class RoleDirectory
         foreach (var wanted in tell.SelectMany(t => t == Leads ? AttachedLeads(household, asOf) : [t]))
         {
             var choices = wanted.TrimEnd('?').Split('|');
-            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && At(r, Rank.Holder, household, child, at) is not null);
+            // Whose hours are over holds the role all the same: somebody stands in for them.
+            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && (At(r, Rank.Holder, household, child, at, true) ?? At(r, Rank.Holder, household, child, at, false)) is not null);
             if (role is null && wanted.EndsWith('?'))
                 continue;
             told.Add(Reach(role ?? choices[0], household, child, at, missed));
@@ -127,25 +131,18 @@ public sealed class RoleDirectory
     }
 
     /// <summary>Who is told for this role: its holder, else cover, deputy, manager, the front door, the partnership manager; at last whoever holds the front door, away or not.</summary>
-    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) =>
-        Reach(role, household, child, at, Clocks.IsOffice(at, Nation), missed);
+    /// <param name="office">In or out of office hours, where another hour than the moment's is meant.</param>
+    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null, bool? office = null) =>
+        ReachOwn(role, household, child, at, missed, office)
+        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, missed, office) is { } door ? door with { InsteadOf = role } : null)
+        ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, missed, office) is { } partnership ? partnership with { InsteadOf = role } : null)
+        ?? new(FrontDoor, At(FrontDoor, Rank.Holder, household, child, at, office) ?? Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id)!, role == FrontDoor ? null : role);
 
-    /// <summary>Who has it now of somebody who was told: the same person as long as they have the place, so that the end of a shift takes nothing away; else whoever would be told for the role.</summary>
-    public Told HandedOn(Told told, Household household, string? child, DateTimeOffset at)
-    {
-        var office = Clocks.IsOffice(at, Nation);
-        var now = Reach(told.Wanted, household, child, at, office, null);
-        var standsIn = told.InsteadOf is not null || told.As is not null;
-        return !(standsIn && now is { InsteadOf: null, As: null }) && Reach(told.Wanted, household, child, at, !office, null).Person.Id == told.Person.Id ? told : now;
-    }
+    /// <summary>True when the person would be told for this role at some hour of that day: who has gone home has not lost it.</summary>
+    public bool StillHas(Told told, Household household, string? child, DateTimeOffset at) =>
+        Reach(told.Wanted, household, child, at, office: true).Person.Id == told.Person.Id || Reach(told.Wanted, household, child, at, office: false).Person.Id == told.Person.Id;
 
-    private Told Reach(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
-        ReachOwn(role, household, child, at, office, missed)
-        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, office, missed) is { } door ? door with { InsteadOf = role } : null)
-        ?? (role is "PM" ? null : ReachOwn("PM", household, child, at, office, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
-        ?? new(FrontDoor, (Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id))!, role == FrontDoor ? null : role);
-
-    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed)
+    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed, bool? office)
     {
         var holder = At(role, Rank.Holder, household, child, at, office);
         if (holder is not null && !IsAway(holder.Id, at))
@@ -171,11 +168,11 @@ public sealed class RoleDirectory
 
     private static Holding? Latest(IEnumerable<Holding> held, DateTimeOffset? at) => held.LastOrDefault(h => h.Rank == Rank.Holder && (at is not { } moment || h.IsAt(moment)));
 
-    // 0: not this household's; the narrower the more.
+    // 0: not this household's; the narrower the more. What is about the whole household is for its own holder before one child's.
     private static int Width(Holding h, Household household, string? child) =>
-        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 5 : child is null || household.History.People.Canonical(h.Child) == household.History.People.Canonical(child) ? 6 : 0
+        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 6 : child is null ? 5 : household.History.People.Canonical(h.Child) == household.History.People.Canonical(child) ? 7 : 0
         : h.Organisation is { } organisation ? household.LastReportedBy(organisation) is null ? 0 : 4
-        : h.Area is { } area ? household.Area == area ? 3 : 0
+        : h.Area is { } area ? string.Equals(household.Area, area, StringComparison.OrdinalIgnoreCase) ? 3 : 0
         : 1;
 
     private static IEnumerable<string> AttachedLeads(Household household, DateOnly asOf) =>
