@@ -52,10 +52,10 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     {
         var answered = alert.Holders.Select(t => t.Wanted).Except(silent).ToList();
         var told = alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted));
-        return [.. (due.Step < Clocks.Partnership ? told : told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
+        return [.. (due.Step < Clocks.Manager ? told : told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
     }
 
-    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not there for every role without a deputy.
+    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not told at once for every role without a deputy.
     private Told? Next(Alert alert, string role, AnswerIsDue due)
     {
         foreach (var (step, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
@@ -69,7 +69,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
                 return new(role, person, As: place);
             born(new RolePassedOn(alert.Id, role, place, person) { At = due.At });
         }
-        if (due.Step < Clocks.Partnership)
+        if (due.Step < Clocks.Manager)
             return null;
         var partnership = roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At);
         return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
