@@ -17,8 +17,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         var alert = household.Alert(due.Alert)!;
         if (due.Step == Clocks.Review)
             Review(alert, due);
-        else if (due.Step == Clocks.Opening)
-            Open(alert, due.At);
+        else if (due.Step <= Clocks.Opening)
+            Open(alert, due);
         else if (due.Step < 0 && alert.Challenge is { } challenge && challenge.Notice == due.Notice)
             new Answering(household, roles, born).NextStage(alert, due.At);
         else if (due.Step > 0 && alert is { IsOpen: true, Clock: { } clock } && clock.Notice == due.Notice)
@@ -83,19 +83,19 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     public void HandOver(Alert alert, DateTimeOffset at) => HandOver(alert, at, t => roles.StillHas(t, household, alert.Child, at));
 
     /// <summary>Told at night to who is there at night: in the morning it is for who is there by day, if nobody has decided by then.</summary>
-    public void AwaitOpening(Alert alert, DateTimeOffset at)
+    public void AwaitOpening(Alert alert, DateTimeOffset at, int step = Clocks.Opening)
     {
-        if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Any(c => c.Alert == alert.Id && c.Step == Clocks.Opening)
+        if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Any(c => c.Alert == alert.Id && c.Step <= Clocks.Opening)
             && alert.Holders.Any(t => roles.Reach(t.Wanted, household, alert.Child, at, office: true).Person.Id != t.Person.Id))
-            born(new ClockSet(alert.Id, alert.Notice, Clocks.Opening, Clocks.NextOffice(at, roles.Nation)) { At = at });
+            born(new ClockSet(alert.Id, alert.Notice, step, Clocks.NextOffice(at, roles.Nation)) { At = at });
     }
 
-    private void Open(Alert alert, DateTimeOffset at)
+    private void Open(Alert alert, AnswerIsDue due)
     {
         if (!alert.IsOpen)
             return;
-        HandOver(alert, at, t => Now(t, alert, at).Person.Id == t.Person.Id);
-        AwaitOpening(alert, at);   // where the process was down all day
+        HandOver(alert, due.At, t => Now(t, alert, due.At).Person.Id == t.Person.Id);
+        AwaitOpening(alert, due.At, due.Step - 1);   // where the process was down all day; no clock is ever set twice
     }
 
     private void HandOver(Alert alert, DateTimeOffset at, Func<Told, bool> keeps)
