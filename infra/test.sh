@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 usage() { cat <<'END'
 Usage: infra/test.sh [--quick] [--filter EXPRESSION] [--benchmarks] [--help]
 
-Builds the solution and runs every test project on real servers: a private RabbitMQ, PostgreSQL and Chromium, installed
+Builds the solution and runs every test project on real servers: a private RabbitMQ, PostgreSQL, Chromium and mail server (aiosmtpd), installed
 from Debian's packages when they are missing, started on free loopback ports with their own throw-away data, and ended
 by id afterwards. No system service is started or touched. Needs the .NET 10 SDK and Node.js 20 or newer.
 The last line is "N passed, N failed". A skipped test, an empty project, a crash and a hang count as failed.
@@ -69,6 +69,7 @@ install_missing() {
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
   [ -x "$(pg_bin)/initdb" ] || missing+=(postgresql)
   [ -x /usr/bin/chromium ] || missing+=(chromium)
+  [ -x /usr/bin/aiosmtpd ] || missing+=(python3-aiosmtpd)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "installing: ${missing[*]}"
   command -v apt-get >/dev/null || die "this is not a Debian machine: install ${missing[*]} where Debian puts them"

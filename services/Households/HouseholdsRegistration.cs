@@ -11,7 +11,7 @@ using Npgsql;
 namespace Alerts.Households;
 
 /// <summary>Where the parts are. Without a journal it is SQLite in the data folder; without a bus it is in this process; without a pattern file all is as published.</summary>
-public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Partitions, string RoleFile, string SenderFile, string? PatternFile = null)
+public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Partitions, string RoleFile, string SenderFile, string? PatternFile = null, Nation Nation = Nation.EnglandAndWales)
 {
     public const int DefaultPartitions = 16;
 
@@ -22,7 +22,7 @@ public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Par
         if (settings[Settings.Partitions] is { } text && !int.TryParse(text, out _))
             throw new InvalidDataException($"{Settings.Partitions}: must be a whole number");
         return new(JournalFrom(settings[Settings.Journal], Settings.Journal), "data", BusFrom(settings[Settings.Bus], Settings.Bus), int.Parse(settings[Settings.Partitions] ?? $"{DefaultPartitions}"),
-            settings[Settings.Roles] ?? DemoFiles.Roles, settings[Settings.Senders] ?? DemoFiles.Senders, settings[Settings.Patterns] is { Length: > 0 } file ? file : null);
+            settings[Settings.Roles] ?? DemoFiles.Roles, settings[Settings.Senders] ?? DemoFiles.Senders, settings[Settings.Patterns] is { Length: > 0 } file ? file : null, NationFrom(settings[Settings.Nation], Settings.Nation));
     }
 
     /// <exception cref="InvalidDataException">No connection string; the message names the setting and never the string, which may hold a password.</exception>
@@ -37,6 +37,14 @@ public sealed record Parts(string? Journal, string DataFolder, Uri? Bus, int Par
             throw new InvalidDataException($"{setting}: must be a PostgreSQL connection string like \"Host=localhost;Username=alerts;Database=alerts\"", wrong);
         }
     }
+
+    /// <exception cref="InvalidDataException">No nation whose bank holidays are known.</exception>
+    public static Nation NationFrom(string? nation, string setting) => nation switch
+    {
+        null or "" or "england-and-wales" => Nation.EnglandAndWales,
+        "scotland" => Nation.Scotland,
+        _ => throw new InvalidDataException($"{setting}: must be england-and-wales or scotland"),
+    };
 
     /// <exception cref="InvalidDataException">No AMQP address; the message names the setting and never the address, which may hold a password.</exception>
     public static Uri? BusFrom(string? address, string setting) =>
@@ -60,7 +68,8 @@ public static class HouseholdsRegistration
         s.AddSingleton(_ => SenderFile.Read(parts.SenderFile))
             .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
         s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>();
-        s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>();
+        s.AddSingleton<Delivery.Unreached>().AddSingleton(p => Delivery.ChannelSettings.From(p.GetRequiredService<IConfiguration>()));
+        s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>().AddSingleton<HandOvers>();
         return s;
     }
 
@@ -71,6 +80,7 @@ public static class HouseholdsRegistration
         s.AddSingleton<JournalWriter>().AddHostedService(p => p.GetRequiredService<JournalWriter>());
         s.AddSingleton<IHouseholds, InProcessHouseholds>().AddSingleton<ITurnDoor, Turns>();
         s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
+        s.AddKeyedSingleton(Delivery.Channels.Http, (_, _) => Delivery.Channels.Client()).AddSingleton(Delivery.Channels.InForce);
         s.AddHostedService<OutboxSender>();
         s.AddBus(new(parts.Bus, parts.Partitions), takesReports: true, takesTurns: true);
         return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>().AddHostedService<RoleChanges>();
@@ -87,6 +97,7 @@ public static class HouseholdsRegistration
     public static async Task Prepare(this IServiceProvider services, CancellationToken ct = default)
     {
         _ = (services.GetRequiredService<Senders>(), services.GetRequiredService<PatternSet>());
+        _ = services.GetRequiredService<Delivery.ChannelSettings>();
         await Schema.Prepare(services.GetRequiredService<IDatabase>(), services.GetRequiredService<Parts>().Partitions, ct);
         await services.GetRequiredService<PeopleDirectory>().Open(ct);
     }
@@ -97,8 +108,10 @@ public static class HouseholdsRegistration
         $"patterns: {string.Join(", ", services.GetRequiredService<PatternSet>().InForce.Select(p => p.Id))}",
         $"settings of the patterns: {InWords(services.GetRequiredService<PatternSet>())}",
         $"people: {services.GetRequiredService<PeopleDirectory>().InWords}",
+        $"bank holidays: {(services.GetRequiredService<Parts>().Nation == Nation.Scotland ? "Scotland" : "England and Wales")}",
         $"agencies with messages of their own: {string.Join(", ", Agencies.AgencyList.InForce.SelectMany(a => a.Messages.Keys))}",
-        $"channels: {string.Join(", ", Delivery.Channels.InForce(services).Select(c => c.Name))}",
+        $"channels: {string.Join(", ", services.GetRequiredService<IReadOnlyList<Delivery.IChannel>>().Select(c => c.Name))}",
+        $"after a failed attempt the next follows in {Ladder.InWords}, then every hour; for S1 in {Ladder.LongestUrgent.TotalMinutes:0} min at most",
     ];
 
     private static string InWords(PatternSet patterns)

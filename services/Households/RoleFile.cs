@@ -22,7 +22,7 @@ public sealed record RoleFile(IReadOnlyList<RoleFile.Listing> People, IReadOnlyL
     public sealed record Absent(string Person, string From, string Until, string? Cover = null);
 
     /// <exception cref="InvalidDataException">The file cannot be used; the message names the place and the rule.</exception>
-    public static RoleDirectory Read(string path) => Roster.Empty.After(Load(path).AsEdit(DateTimeOffset.UnixEpoch)).Roles(null);
+    public static RoleDirectory Read(string path) => Roster.Empty.After(Load(path).AsEdit(DateTimeOffset.UnixEpoch)).Roles(Nation.EnglandAndWales);
 
     /// <summary>The file, with everything in it checked.</summary>
     /// <exception cref="InvalidDataException">The file cannot be used; the message names the place and the rule.</exception>
@@ -33,7 +33,7 @@ public sealed record RoleFile(IReadOnlyList<RoleFile.Listing> People, IReadOnlyL
             var file = JsonSerializer.Deserialize(File.ReadAllText(path), FilesJson.Default.RoleFile) ?? throw new InvalidDataException("is empty");
             if (file.People is null || file.Roles is null)
                 throw new InvalidDataException("needs people and roles");
-            _ = Roster.Empty.After(file.AsEdit(DateTimeOffset.UnixEpoch)).Roles(null);
+            _ = Roster.Empty.After(file.AsEdit(DateTimeOffset.UnixEpoch)).Roles(Nation.EnglandAndWales);
             return file;
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException or IOException or InvalidDataException)

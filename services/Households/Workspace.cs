@@ -21,6 +21,9 @@ public sealed record InboxItem(string Alert, int Notice, Guid Household, string 
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
     string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline, IReadOnlyList<string> LooksBack);
 
+/// <summary>That a person was told by one way: when it was queued, handed over, known to have arrived, and when they first opened the alert after it.</summary>
+public sealed record RecordRow(int Notice, string Person, string Channel, string State, DateTimeOffset Queued, DateTimeOffset? Sent, DateTimeOffset? Delivered, DateTimeOffset? Opened);
+
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
 
@@ -76,6 +79,21 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
         var household = await database.Read(c => c.QuerySingleOrDefaultAsync<string>("select household from alert where id = @alert", new { alert }), ct);
         return household is not null && await Household(Guid.Parse(household), ct) is { } h && h.Alert(alert) is { } a ? (h, a) : null;
     }
+
+    /// <summary>Who was told of the alert, by which ways, and when each opened it: earliest notice first.</summary>
+    public Task<IReadOnlyList<RecordRow>> Record(string alert, CancellationToken ct) => database.Read(async c =>
+        (IReadOnlyList<RecordRow>)[.. (await c.QueryAsync("""
+            select o.notice, o.person, o.channel, o.state, o.accepted_at, o.sent_at, o.delivered_at,
+              (select min(r.at) from reading r where r.alert = o.alert and r.person = o.person and r.at >= o.accepted_at) as opened_at
+            from outbox o where o.alert = @alert order by o.notice, o.person, o.channel
+            """, new { alert })).Select(r => new RecordRow((int)(long)r.notice, (string)r.person, (string)r.channel, (string)r.state, Moment((long)r.accepted_at)!.Value,
+            Moment((long?)r.sent_at), Moment((long?)r.delivered_at), Moment((long?)r.opened_at)))], ct);
+
+    /// <summary>When whoever comes next is told if nobody answers; null where no clock runs.</summary>
+    public async Task<DateTimeOffset?> NextTold(string alert, CancellationToken ct) =>
+        Moment(await database.Read(c => c.ExecuteScalarAsync<long?>("select min(due_at) from clock where alert = @alert and step > 0", new { alert }), ct));
+
+    private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 
     /// <summary>Writes down that this person opened the alert or the household: every read is kept.</summary>
     public Task RecordRead(string person, Guid household, string? alert, CancellationToken ct) => database.Write(async (c, t) =>
@@ -170,7 +188,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
-        c.ExecuteScalarAsync<int>("select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')"), ct);
+        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')) + (select count(*) from unreached where settled_at is null)"), ct);
 
     /// <summary>A person says which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct)

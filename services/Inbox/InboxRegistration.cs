@@ -32,7 +32,7 @@ public static class InboxRegistration
         var protection = services.AddDataProtection().SetApplicationName("alerts-inbox");
         if (keys is not null)
             protection.PersistKeysToFileSystem(keys);
-        return services.AddSingleton(p => new Access(() => p.GetRequiredService<PeopleDirectory>().Current)).AddSingleton<Reading>().AddSingleton<Fragment>().AddSingleton<LiveList>();
+        return services.AddSingleton(p => new Access(() => p.GetRequiredService<PeopleDirectory>().Current, p.GetRequiredService<TimeProvider>())).AddSingleton<Reading>().AddSingleton<Fragment>().AddSingleton<MyList>().AddSingleton<LiveList>();
     }
 
     public static WebApplication MapInbox(this WebApplication app)

@@ -11,21 +11,27 @@ public interface ILiveLog
     void Written(string person, string alert, int notice);
 }
 
-/// <summary>A person's list as it is now. <paramref name="Waiting"/>: how much waits at the front door, null for who does not hold it.</summary>
-public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting)
+/// <summary>A person's list as it is now. <paramref name="Waiting"/>: how much waits at the front door, null for who does not hold it.
+/// <paramref name="Handed"/>: what came to them when roles changed hands; empty once they have opened it all.</summary>
+public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting, IReadOnlyList<HandedOver> Handed, DateTimeOffset Now)
 {
     public IEnumerable<InboxItem> Open => Items.Where(i => i.Open);
     public IEnumerable<InboxItem> Decided => Items.Where(i => !i.Open);
 
-    public static async Task<MyAlerts> Of(Professional me, Workspace workspace, Access access, CancellationToken ct) =>
-        new(me, await workspace.ItemsFor(me.Id, ct), access.HoldsFrontDoor(me.Id) ? await workspace.Waiting(ct) : null);
+}
+
+/// <summary>Reads a person's list.</summary>
+public sealed class MyList(Workspace workspace, HandOvers handOvers, Access access, TimeProvider clock)
+{
+    public async Task<MyAlerts> Of(Professional me, CancellationToken ct) =>
+        new(me, await workspace.ItemsFor(me.Id, ct), access.HoldsFrontDoor(me.Id) ? await workspace.Waiting(ct) : null, await handOvers.To(me.Id, ct), clock.GetUtcNow());
 }
 
 /// <summary>
 /// The live part of My alerts. Every event carries the whole list, so that a browser that slept or lost its connection misses nothing:
 /// it connects again and has what is current.
 /// </summary>
-public sealed partial class LiveList(Workspace workspace, Access access, Fragment fragment, IHostApplicationLifetime life, ILogger<LiveList> logger, ILiveLog? log = null)
+public sealed partial class LiveList(Workspace workspace, MyList list, Fragment fragment, IHostApplicationLifetime life, ILogger<LiveList> logger, ILiveLog? log = null)
 {
     public const string Path = "/alerts/stream";
 
@@ -57,7 +63,7 @@ public sealed partial class LiveList(Workspace workspace, Access access, Fragmen
         try
         {
             var news = workspace.News(me.Id, Ping, end);   // asked before the list is read: what comes in between is not missed
-            var mine = await MyAlerts.Of(me, workspace, access, end);
+            var mine = await list.Of(me, end);
             return (mine, await fragment.Render(http, "/Pages/Shared/_MyAlerts.cshtml", mine), news);
         }
         catch (Exception fault)

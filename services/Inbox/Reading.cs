@@ -25,7 +25,7 @@ public sealed class Reading(Workspace workspace, Access access)
         var found = await Or($"Alert {reference}, urgent", () => workspace.Alert(id, ct));
         if (found is not { } f || !access.MayOpen(person, f.Alert))
             return null;
-        await Or($"Alert {reference} ({Words.Inline(Words.Clock(f.Alert.Severity))})", () => Write(person, f.Household.Id, id, ct));
+        await Or($"Alert {reference} ({Words.Inline(Words.Clock(f.Alert.Urgency))})", () => Write(person, f.Household.Id, id, ct));
         return f;
     }
 

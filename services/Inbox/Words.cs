@@ -10,6 +10,18 @@ public static partial class Words
 {
     private static readonly TimeZoneInfo Here = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) ? london : TimeZoneInfo.Utc;
 
+    /// <summary>"by e-mail": a way of being reached, by its channel.</summary>
+    public static string ByChannel(string channel) => channel switch
+    {
+        Households.Delivery.Email.ChannelName => "by e-mail",
+        Households.Delivery.NotifyText.ChannelName => "by text message",
+        Households.Delivery.Teams.ChannelName => "in Teams",
+        Households.Delivery.Webhook.ChannelName => "by webhook",
+        Households.Delivery.Exchange.ChannelName => "through their organisation’s own system",
+        Households.Delivery.Unreached.NoWay => "outside this service",
+        _ => $"by “{channel}”",
+    };
+
     private static readonly Dictionary<string, string> Roles = new()
     {
         ["FD"] = "Front-door duty manager",
@@ -68,6 +80,13 @@ public static partial class Words
     /// <summary>"twice": how many times the time to answer.</summary>
     public static string Times(int step) => step switch { 1 => "once", 2 => "twice", _ => $"{step} times" };
 
+    /// <summary>"3 hours left", rounded down; said anew only when the hour changes.</summary>
+    public static string Left(TimeSpan left) =>
+        left <= TimeSpan.Zero ? "the time is over"
+        : left.TotalHours < 1 ? "less than an hour left"
+        : left.TotalHours < 2 ? "1 hour left"
+        : left.TotalHours < 48 ? $"{(int)left.TotalHours} hours left" : $"{(int)left.TotalDays} days left";
+
     public static string Role(string code) =>
         Roles.TryGetValue(code, out var words) ? words : code.StartsWith("LEAD:", StringComparison.Ordinal) ? $"Safeguarding lead, {Agency(code[5..])}" : code;
 
@@ -108,6 +127,10 @@ public static partial class Words
 
     public static string When(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Here).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The same for a table: "21 Nov 2026, 06:17".</summary>
+    public static string Brief(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Here).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

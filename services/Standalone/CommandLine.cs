@@ -59,10 +59,11 @@ public static class CommandLine
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
         var senders = new Option<FileInfo?>("--senders") { Description = "Sender file; the demonstration's by default." };
         var patterns = new Option<FileInfo?>("--patterns") { Description = "Settings of the patterns; as published by default." };
-        foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders, patterns })
+        var nation = new Option<string?>("--nation") { Description = "Whose bank holidays count: england-and-wales, which is the default, or scotland." };
+        foreach (var option in new Option[] { file, speed, port, Data, quiet, bus, Journal, partitions, roles, senders, patterns, nation })
             root.Options.Add(option);
         root.SetAction((parsed, ct) => Guarded(() => RunCommand.Run(Checked(new(parsed.GetValue(file)?.FullName, parsed.GetValue(speed), parsed.GetValue(port), parsed.GetValue(Data)!.FullName, !parsed.GetValue(quiet),
-            Parts.BusFrom(parsed.GetValue(bus), "--bus"), JournalOf(parsed), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName, parsed.GetValue(patterns)?.ToString())), ct)));
+            Parts.BusFrom(parsed.GetValue(bus), "--bus"), JournalOf(parsed), parsed.GetValue(partitions), parsed.GetValue(roles)?.FullName, parsed.GetValue(senders)?.FullName, parsed.GetValue(patterns)?.ToString(), Parts.NationFrom(parsed.GetValue(nation), "--nation"))), ct)));
     }
 
     internal static string? JournalOf(ParseResult parsed) => Parts.JournalFrom(parsed.GetValue(Journal), Journal.Name);

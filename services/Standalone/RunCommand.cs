@@ -11,20 +11,24 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Alerts.Standalone;
 
 /// <summary>What the command line asked for.</summary>
-public sealed record RunOptions(string? CaseFile, double Speed, int Port, string DataFolder, bool Replay, Uri? Bus, string? Journal, int Partitions, string? Roles, string? Senders, string? Patterns);
+public sealed record RunOptions(string? CaseFile, double Speed, int Port, string DataFolder, bool Replay, Uri? Bus, string? Journal, int Partitions, string? Roles, string? Senders, string? Patterns, Nation Nation = Nation.EnglandAndWales);
 
 /// <summary>Everything in one process: agencies' door, households, and the pages; on embedded parts unless told otherwise.</summary>
 public static class RunCommand
 {
-    public static WebApplication Build(RunOptions options)
+    /// <param name="options">Where everything is.</param>
+    /// <param name="clock">Another clock than the machine's: a story moves it by hand.</param>
+    public static WebApplication Build(RunOptions options, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(RunCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        var parts = new Parts(options.Journal, options.DataFolder, options.Bus, options.Partitions, options.Roles ?? DemoFiles.Roles, options.Senders ?? DemoFiles.Senders, options.Patterns);
+        var parts = new Parts(options.Journal, options.DataFolder, options.Bus, options.Partitions, options.Roles ?? DemoFiles.Roles, options.Senders ?? DemoFiles.Senders, options.Patterns, options.Nation);
         builder.Services.AddTelemetry("alerts").AddWorkspace(parts).AddHouseholds(parts).AddProblemDetails()
             .AddSingleton<LiveWatch>().AddSingleton<ILiveLog>(s => s.GetRequiredService<LiveWatch>())
             .AddInbox(keys: new(Path.Combine(options.DataFolder, "keys")));
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         var app = builder.Build();
         app.UseServerSpanNames();
         app.MapReports();

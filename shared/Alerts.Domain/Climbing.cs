@@ -29,7 +29,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     {
         // An older decision's day does nothing: it was opened again meanwhile and decided otherwise.
         if (alert.ReviewOn is { } on && Clocks.ReviewOn(on) <= due.At)
-            born(new AlertReopened(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, [.. alert.Holders.Select(t => roles.StillHas(t, household, alert.Child, due.At) ? t : Now(t, alert, due.At)).Distinct()],
+            born(new AlertReopened(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, [.. alert.Holders.Select(t => roles.HandedOn(t, household, alert.Child, due.At)).Distinct()],
                 "the day has come that was set for looking at it again", []) { At = due.At });
     }
 
@@ -38,7 +38,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         var silent = alert.Silent.ToList();
         var told = due.Step > Clocks.Partnership ? [] : silent.Select(role => Next(alert, role, due)).OfType<Told>().Distinct().ToList();
         if (told.Count == 0)
-            told = Everybody(alert, silent, due.At);
+            told = Everybody(alert, silent, due);
         born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, told, due.Step, silent) { At = due.At });
         // Counted from the notice, so that lateness does not add up; what is past is not told twice over.
         var step = Clocks.After(due.Step);
@@ -48,13 +48,14 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     }
 
     // Whoever has answered for their own role is left in peace.
-    private List<Told> Everybody(Alert alert, List<string> silent, DateTimeOffset at)
+    private List<Told> Everybody(Alert alert, List<string> silent, AnswerIsDue due)
     {
         var answered = alert.Holders.Select(t => t.Wanted).Except(silent).ToList();
-        return [.. alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted)).Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, at)).DistinctBy(t => (t.Role, t.Person.Id))];
+        var told = alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted));
+        return [.. (due.Step < Clocks.Partnership ? told : told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
     }
 
-    // The next in line who can be told and has not been; each who cannot is said.
+    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not there for every role without a deputy.
     private Told? Next(Alert alert, string role, AnswerIsDue due)
     {
         foreach (var (step, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
@@ -68,11 +69,13 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
                 return new(role, person, As: place);
             born(new RolePassedOn(alert.Id, role, place, person) { At = due.At });
         }
+        if (due.Step < Clocks.Partnership)
+            return null;
         var partnership = roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At);
         return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
     }
 
-    /// <summary>Each open alert goes to who holds its roles now; who held them has it no longer. Who has gone home has not lost it.</summary>
+    /// <summary>Each open alert goes to who holds its roles now; who held them, or stood in, has it no longer. Who has gone home has not lost it.</summary>
     public void HandOver(DateTimeOffset at)
     {
         foreach (var alert in household.Alerts.Where(a => a.IsOpen).ToList())
@@ -80,13 +83,13 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     }
 
     /// <summary>The same for one alert.</summary>
-    public void HandOver(Alert alert, DateTimeOffset at) => HandOver(alert, at, t => roles.StillHas(t, household, alert.Child, at));
+    public void HandOver(Alert alert, DateTimeOffset at) => HandOver(alert, at, t => roles.HandedOn(t, household, alert.Child, at).Person.Id == t.Person.Id);
 
     /// <summary>Told at night to who is there at night: in the morning it is for who is there by day, if nobody has decided by then.</summary>
     public void AwaitOpening(Alert alert, DateTimeOffset at, int step = Clocks.Opening)
     {
         if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Any(c => c.Alert == alert.Id && c.Step <= Clocks.Opening)
-            && alert.Holders.Any(t => roles.Reach(t.Wanted, household, alert.Child, at, office: true).Person.Id != t.Person.Id))
+            && alert.Holders.Any(t => roles.ByDay(t.Wanted, household, alert.Child, at).Person.Id != t.Person.Id))
             born(new ClockSet(alert.Id, alert.Notice, step, Clocks.NextOffice(at, roles.Nation)) { At = at });
     }
 

@@ -51,7 +51,8 @@ public sealed class RoleDirectory
     /// <summary>Senders outside the statutory network get a receipt and the class of outcome, never an alert.</summary>
     internal static readonly string[] NeverAttached = ["voluntary-sector", "rspca", "other"];
 
-    private readonly ILookup<string, Holding> holdings;
+    // A partnership has tens of thousands of families, most with holdings of their own: each is asked for hers and for the common ones only.
+    private readonly ILookup<(string Role, Guid? Household), Holding> holdings;
     private readonly ILookup<string, Away> away;
 
     /// <param name="holdings">Holders, deputies and managers of roles.</param>
@@ -60,7 +61,7 @@ public sealed class RoleDirectory
     /// <exception cref="ArgumentException">Nobody holds the front door for every household.</exception>
     public RoleDirectory(IEnumerable<Holding> holdings, IEnumerable<Away>? away = null, Nation nation = Nation.EnglandAndWales)
     {
-        this.holdings = holdings.ToLookup(h => h.Role);
+        this.holdings = holdings.ToLookup(h => (h.Role, h.Household));
         this.away = (away ?? []).ToLookup(a => a.Person);
         Nation = nation;
         if (Holder(FrontDoor, Guid.Empty) is null)
@@ -77,24 +78,22 @@ public sealed class RoleDirectory
 
     public IEnumerable<Professional> Everybody => holdings.SelectMany(g => g).Select(h => h.Person).DistinctBy(p => p.Id);
 
-    /// <summary>True when the person holds the role for the whole partnership, or stands in for whoever does.</summary>
-    public bool Holds(string person, string role) => holdings[role].Any(h => h.Person.Id == person && IsOfAll(h)) || CoversFor(person, role);
+    /// <summary>True when the person holds the role for the whole partnership at that moment, whatever the hour, or stands in for whoever does: as cover, or because nobody else can be told.</summary>
+    public bool Holds(string person, string role, DateTimeOffset at) =>
+        holdings[(role, null)].Any(h => IsOfAll(h) && h.IsAt(at) && (h.Person.Id == person || away[h.Person.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == person)))
+        || ReachOwn(role, new(Guid.Empty), null, at, Clocks.IsOffice(at, Nation), null)?.Person.Id == person;
 
-    /// <summary>True when the person holds the role for the whole partnership at that moment, whatever the hour, or covers for whoever does.</summary>
-    public bool Holds(string person, string role, DateTimeOffset at) => holdings[role].Any(h => IsOfAll(h) && h.IsAt(at)
-        && (h.Person.Id == person || away[h.Person.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == person)));
-
-    /// <summary>The person who holds the role for this household or, where it has none of its own, for all, whenever; null where nobody does.</summary>
-    public Professional? Holder(string role, Guid household) =>
-        (holdings[role].LastOrDefault(h => h.Rank == Rank.Holder && h.Household == household) ?? holdings[role].LastOrDefault(h => h.Rank == Rank.Holder && IsOfAll(h)))?.Person;
+    /// <summary>The person who holds the role for this household or, where it has none of its own, for all, at that moment (null: whenever); null where nobody does.</summary>
+    public Professional? Holder(string role, Guid household, DateTimeOffset? at = null) =>
+        (Latest(holdings[(role, household)], at) ?? Latest(holdings[(role, null)].Where(IsOfAll), at))?.Person;
 
     /// <summary>Who has this place for the household at that moment: the narrowest that holds then; null where nobody does.</summary>
-    /// <param name="office">In or out of office hours, where another hour than the moment's is meant.</param>
-    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool? office = null)
+    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at) => At(role, rank, household, child, at, Clocks.IsOffice(at, Nation));
+
+    private Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool office)
     {
-        office ??= Clocks.IsOffice(at, Nation);
         var (best, narrowest) = ((Holding?)null, (Width: 0, Day: 0, Hours: 0));
-        foreach (var holding in holdings[role])
+        foreach (var holding in holdings[(role, household.Id)].Concat(holdings[(role, null)]))
         {
             if (holding.Rank != rank || !holding.IsAt(at) || holding.Hours != Hours.Always && (holding.Hours == Hours.Office) != office)
                 continue;
@@ -132,18 +131,28 @@ public sealed class RoleDirectory
     }
 
     /// <summary>Who is told for this role: its holder, else cover, deputy, manager, the front door, the partnership manager; at last whoever holds the front door, away or not.</summary>
-    /// <param name="office">In or out of office hours, where another hour than the moment's is meant.</param>
-    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null, bool? office = null) =>
-        ReachOwn(role, household, child, at, missed, office)
-        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, missed, office) is { } door ? door with { InsteadOf = role } : null)
-        ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, missed, office) is { } partnership ? partnership with { InsteadOf = role } : null)
-        ?? new(FrontDoor, At(FrontDoor, Rank.Holder, household, child, at, office) ?? Holder(FrontDoor, household.Id)!, role == FrontDoor ? null : role);
+    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) =>
+        Reach(role, household, child, at, Clocks.IsOffice(at, Nation), missed);
 
-    /// <summary>True when the person would be told for this role at some hour of that day: who has gone home has not lost it.</summary>
-    public bool StillHas(Told told, Household household, string? child, DateTimeOffset at) =>
-        Reach(told.Wanted, household, child, at, office: true).Person.Id == told.Person.Id || Reach(told.Wanted, household, child, at, office: false).Person.Id == told.Person.Id;
+    /// <summary>Who has it now of somebody who was told: the same person as long as they have the place, so that the end of a shift takes nothing away; else whoever would be told for the role.</summary>
+    public Told HandedOn(Told told, Household household, string? child, DateTimeOffset at)
+    {
+        var office = Clocks.IsOffice(at, Nation);
+        var now = Reach(told.Wanted, household, child, at, office, null);
+        var standsIn = told.InsteadOf is not null || told.As is not null;
+        return !(standsIn && now is { InsteadOf: null, As: null }) && Reach(told.Wanted, household, child, at, !office, null).Person.Id == told.Person.Id ? told : now;
+    }
 
-    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed, bool? office)
+    /// <summary>Who would be told for this role, were it in office hours.</summary>
+    internal Told ByDay(string role, Household household, string? child, DateTimeOffset at) => Reach(role, household, child, at, true, null);
+
+    private Told Reach(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
+        ReachOwn(role, household, child, at, office, missed)
+        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, office, missed) is { } door ? door with { InsteadOf = role } : null)
+        ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, office, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
+        ?? new(FrontDoor, (Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id))!, role == FrontDoor ? null : role);
+
+    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed)
     {
         var holder = At(role, Rank.Holder, household, child, at, office);
         if (holder is not null && !IsAway(holder.Id, at))
@@ -167,7 +176,7 @@ public sealed class RoleDirectory
 
     private static bool IsOfAll(Holding h) => h.Household is null && h.Organisation is null && h.Area is null && h.Rank == Rank.Holder;
 
-    private bool CoversFor(string person, string role) => holdings[role].Any(h => IsOfAll(h) && away[h.Person.Id].Any(a => a.Cover?.Id == person));
+    private static Holding? Latest(IEnumerable<Holding> held, DateTimeOffset? at) => held.LastOrDefault(h => h.Rank == Rank.Holder && (at is not { } moment || h.IsAt(moment)));
 
     // 0: not this household's; the narrower the more. What is about the whole household is for its own holder before one child's.
     private static int Width(Holding h, Household household, string? child) =>

@@ -1,6 +1,8 @@
 using System.Text;
+using Alerts.Domain;
 using Alerts.Standalone;
 using Alerts.Standalone.Demo;
+using Dapper;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -17,6 +19,9 @@ public sealed class NastyFamily : IAsyncLifetime
     public string Alert { get; private set; } = "";
     public string Household { get; private set; } = "";
 
+    /// <summary>An alert that the health visitor has decided.</summary>
+    public string Decided { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         Running = await EmbeddedParts.Start();
@@ -26,9 +31,13 @@ public sealed class NastyFamily : IAsyncLifetime
         await Running.EdReports(family.Swallowed(ava, 10, "Licked an air freshener.", "substance-ingestion"));
         await Running.Report("rspca", family.Report("animal-concern", 1, Detail) with { Address = new(Uprn: "10009876543", Lines: Name) });
         using var refused = await Running.Post("rspca", Encoding.UTF8.GetBytes(Detail));
+        await Running.Database.Write((c, t) => c.ExecuteAsync("insert into unreached (id, person, channel, why, at) values (@id, 'grace.lin', 'email', 'the mail server refuses this address (550)', 0)", new { id = Guid.NewGuid().ToString("N") }, t), default);
         await Eventually.True(async () => (await Running.Workspace.ItemsFor("amara.okafor", default)).Count == 1, "the second ingestion is in front of the front door");
         var item = Assert.Single(await Running.Workspace.ItemsFor("amara.okafor", default));
         (Alert, Household) = ($"/alerts/{item.Alert}", $"/households/{item.Household:N}");
+        var swallowed = (await Running.Workspace.ItemsFor("priya.nair", default)).First(i => i.Pattern == "ING-1");
+        Assert.True((await Running.Workspace.Decide(Guid.NewGuid(), swallowed.Alert, (await Running.Workspace.Alert(swallowed.Alert, default))!.Value.Alert.Revision, "priya.nair", Decisions.ActNow, Detail, default)).Recorded);
+        Decided = $"/alerts/{swallowed.Alert}";
     }
 
     public async Task DisposeAsync() => await Running.DisposeAsync();
@@ -48,6 +57,8 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         { "my alerts", "Amara Okafor" },
         { "one alert", "Amara Okafor" },
         { "decide with errors", "Amara Okafor" },
+        { "decided", "Amara Okafor" },
+        { "disagree with errors", "Amara Okafor" },
         { "household", "Amara Okafor" },
         { "front door", "Amara Okafor" },
         { "settle with errors", "Amara Okafor" },
@@ -200,6 +211,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "sign-in" => "/sign-in",
             "my alerts" or "my alerts, empty" => "/",
             "one alert" or "decide with errors" => family.Alert,
+            "decided" or "disagree with errors" => family.Decided,
             "household" => family.Household,
             "front door" or "settle with errors" => "/front-door",
             "people" or "list with errors" => "/people",
@@ -209,7 +221,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "not found" => "/alerts/nothing-is-here",
             _ => throw new ArgumentOutOfRangeException(nameof(page), page, "is no page"),
         });
-        var send = page switch { "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
+        var send = page switch { "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
         if (send is null)
             return;
         await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).ClickAsync();

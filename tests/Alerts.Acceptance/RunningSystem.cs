@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Alerts.Agencies;
 using Alerts.Households;
+using Alerts.Households.Journal;
 using Alerts.Households.Transport;
 using Alerts.Standalone;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,7 @@ public abstract class RunningSystem : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    public IDatabase Database => app.Services.GetRequiredService<IDatabase>();
     public Workspace Workspace => app.Services.GetRequiredService<Workspace>();
 
     /// <summary>Sends as the emergency department does, and answers with its receipt.</summary>

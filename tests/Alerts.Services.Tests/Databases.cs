@@ -3,6 +3,7 @@ using Alerts.Households;
 using Alerts.Households.Journal;
 using Alerts.Households.Transport;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Alerts.Services.Tests;
@@ -72,17 +73,17 @@ public abstract class OnDatabase(Func<Task<TestDatabase>> make) : IAsyncLifetime
     }
 
     /// <summary>The whole worker, running.</summary>
-    protected async Task<Worker> Running(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null, PatternSet? patterns = null)
+    protected async Task<Worker> Running(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null, PatternSet? patterns = null, Action<IServiceCollection>? with = null, Func<Parts, Parts>? parts = null)
     {
-        var worker = await Prepared(clock, through, turns, patterns);
+        var worker = await Prepared(clock, through, turns, patterns, with, parts);
         await worker.Start();
         return worker;
     }
 
     /// <summary>The same with nothing running in the background: what is accepted stays where it is.</summary>
-    protected async Task<Worker> Prepared(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null, PatternSet? patterns = null)
+    protected async Task<Worker> Prepared(TimeProvider? clock = null, Func<IDatabase, IDatabase>? through = null, Func<ITurnDoor, ITurnDoor>? turns = null, PatternSet? patterns = null, Action<IServiceCollection>? with = null, Func<Parts, Parts>? parts = null)
     {
-        var worker = await Worker.Prepare(Parts, clock, through, turns, patterns);
+        var worker = await Worker.Prepare(parts?.Invoke(Parts) ?? Parts, clock, through, turns, patterns, with);
         workers.Add(worker);
         return worker;
     }

@@ -33,7 +33,7 @@ public sealed class Worker : IAsyncDisposable
     public Workspace Workspace => Get<Workspace>();
     public InProcessHouseholds Households => (InProcessHouseholds)Get<IHouseholds>();
 
-    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns, PatternSet? patterns = null)
+    public static async Task<Worker> Prepare(Parts parts, TimeProvider? clock, Func<IDatabase, IDatabase>? through, Func<ITurnDoor, ITurnDoor>? turns, PatternSet? patterns = null, Action<IServiceCollection>? with = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddWorkspace(parts).AddHouseholds(parts);
@@ -45,6 +45,7 @@ public sealed class Worker : IAsyncDisposable
             builder.Services.AddSingleton(p => through(parts.Journal is null ? new SqliteDatabase(parts.DataFolder) : p.GetRequiredService<PostgresDatabase>()));
         if (turns is not null)
             builder.Services.AddSingleton<ITurnDoor>(p => turns(ActivatorUtilities.CreateInstance<Turns>(p)));
+        with?.Invoke(builder.Services);
         var log = new CollectingLog();
         builder.Logging.AddProvider(log);
         var worker = new Worker(builder.Build(), log);
@@ -80,7 +81,7 @@ public sealed class Worker : IAsyncDisposable
     }
 
     /// <summary>That owner's turn at a report, as the household's queue would hand it to it.</summary>
-    public Task Turn(IHouseholds owner, Guid ledgerId, Guid household) => new Turns(Get<Ledger>(), owner).Take(new(ledgerId, household), default);
+    public Task Turn(IHouseholds owner, Guid ledgerId, Guid household) => new Turns(Get<Ledger>(), owner, Get<PeopleDirectory>()).Take(new(ledgerId, household), default);
 
     /// <summary>Hands a report in as that demonstration sender would over HTTP.</summary>
     public Task<Receipt> Send(string agency, byte[] body) => Intake.Receive(body, new SenderIdentity("demo-" + agency, agency), default);

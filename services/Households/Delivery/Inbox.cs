@@ -12,6 +12,8 @@ public sealed class Inbox(IDatabase database) : IChannel
 
     public string Name => ChannelName;
 
+    public bool Bundles => false;
+
     public async Task<Outcome> Send(Notice notice, CancellationToken ct)
     {
         await database.Announce(notice.Person, ct);

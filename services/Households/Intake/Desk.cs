@@ -5,14 +5,14 @@ using Alerts.Households.People;
 namespace Alerts.Households.Intake;
 
 /// <summary>The duty desk: whoever holds the front door. What nobody else can settle waits on their page, and their open pages hear of it at once.</summary>
-public sealed class Desk(IDatabase database, PeopleDirectory directory, ILogger<Desk> log)
+public sealed class Desk(IDatabase database, PeopleDirectory directory, TimeProvider clock, ILogger<Desk> log)
 {
     /// <summary>Says to every open page of the front door that something waits. The page shows it in any case, so a failure here loses nothing.</summary>
     public async Task Say(CancellationToken ct)
     {
         try
         {
-            foreach (var person in directory.Everybody.Where(p => directory.Current.Holds(p.Id, RoleDirectory.FrontDoor)))
+            foreach (var person in directory.Everybody.Where(p => directory.Current.Holds(p.Id, RoleDirectory.FrontDoor, clock.GetUtcNow())))
                 await database.Announce(person.Id, ct);
         }
         catch (Exception failed) when (failed is System.Data.Common.DbException or IOException)

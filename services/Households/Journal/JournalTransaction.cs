@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Alerts.Domain;
+using Alerts.Domain.Values;
 using Dapper;
 
 namespace Alerts.Households.Journal;
@@ -66,7 +67,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
     {
         var alerts = new Dictionary<string, object?[]>();
         var inbox = new Dictionary<(string, string), object?[]>();
-        var outbox = new List<object?[]>();
+        var outbox = new List<Telling>();
         var gone = new List<object?[]>();
         foreach (var append in accepted)
         {
@@ -89,7 +90,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 foreach (var told in noticed.Told.GroupBy(p => p.Person.Id))
                 {
                     inbox[(noticed.Alert, told.Key)] = [noticed.Alert, told.Key, string.Join(", ", told.Select(p => p.Role).Distinct()), (long)noticed.Notice, now.ToUnixTimeMilliseconds()];
-                    outbox.Add([noticed.Alert, (long)noticed.Notice, told.Key, Delivery.Inbox.ChannelName, "queued", now.ToUnixTimeMilliseconds(), append.AcceptedAt.ToUnixTimeMilliseconds(), append.TraceParent]);
+                    outbox.Add(new(noticed, told.Key, append.AcceptedAt, append.TraceParent));
                 }
             }
         }
@@ -102,7 +103,25 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             var (values, parameters) = Rows.Values(gone);
             await c.ExecuteAsync($"delete from inbox where (alert, person) in (values {values})", parameters, t);
         }
-        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent)", outbox, "on conflict do nothing");
+        await Outbox(outbox);
+    }
+
+    private sealed record Telling(Noticed Noticed, string Person, DateTimeOffset AcceptedAt, string? TraceParent);
+
+    // One row for the inbox and for each living contact way of everybody told; an organisation's own system hears of a notice once, whoever of them was told.
+    private async Task Outbox(List<Telling> tellings)
+    {
+        if (tellings.Count == 0)
+            return;
+        var ways = (await c.QueryAsync<(string Person, string Channel, string Address)>($"select person, channel, address from contact where dead_at is null and channel <> '{Delivery.Inbox.ChannelName}' and person {database.IsOneOf("@people")} order by person, channel",
+            new { people = tellings.Select(w => w.Person).Distinct().ToList() }, t)).ToLookup(w => w.Person, w => (w.Channel, w.Address));
+        var systems = new HashSet<(string, int, string)>();
+        var rows = new List<object?[]>();
+        foreach (var (noticed, person, acceptedAt, traceParent) in tellings)
+            foreach (var (channel, address) in ways[person].Prepend((Delivery.Inbox.ChannelName, "")))
+                if (channel != Delivery.Exchange.ChannelName || systems.Add((noticed.Alert, noticed.Notice, address)))
+                    rows.Add([noticed.Alert, (long)noticed.Notice, person, channel, "queued", now.ToUnixTimeMilliseconds(), acceptedAt.ToUnixTimeMilliseconds(), traceParent, noticed.Severity == Severity.S1 ? 1L : 0L]);
+        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent, urgent)", rows, "on conflict do nothing");
     }
 
     private static IEnumerable<string> WhoHasItNoLonger(Noticed e) => e switch

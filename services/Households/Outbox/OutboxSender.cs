@@ -1,35 +1,43 @@
 using System.Diagnostics;
 using Alerts.Households.Delivery;
+using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Alerts.Households.Matching;
-using Dapper;
 
 namespace Alerts.Households.Outbox;
 
 /// <summary>
-/// Tells people: takes due rows, asks the row's channel, writes the attempt down. Rows are leased while they are sent, so that a process that
-/// dies in the middle leaves them due again. The ladder of waits is published in <see cref="Ladder"/>.
+/// Tells people: takes what is due, asks its channel, writes the attempt down. Each channel has a lane of its own, so that a mail server that
+/// hangs keeps nothing from anybody's list. Only this retries, by the published <see cref="Ladder"/>.
 /// </summary>
 public sealed class OutboxSender : BackgroundService
 {
     /// <summary>How long after each failed attempt the next follows; the last step repeats.</summary>
-    public static readonly IReadOnlyList<TimeSpan> Ladder =
-        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30)];
+    public static IReadOnlyList<TimeSpan> Ladder => Outbox.Ladder.Steps;
 
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    /// <summary>An attempt that takes longer has failed; whether it arrived is not known.</summary>
+    public static readonly TimeSpan AttemptMayTake = TimeSpan.FromSeconds(20);
+
+    // The inbox answers in no time; the others wait for somebody else's server.
+    private const int InboxAtOnce = 100, AtOnce = 16;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-    private readonly IDatabase database;
-    private readonly Dictionary<string, IChannel> channels;
+    private readonly OutboxTaking taking;
+    private readonly OutboxRecord record;
+    private readonly IReadOnlyList<IChannel> channels;
+    private readonly IReadOnlyList<string> names;
+    private readonly IReadOnlyList<string>? reach;
+    private readonly Desk desk;
     private readonly TimeProvider clock;
     private readonly ILogger<OutboxSender> log;
-    private readonly SemaphoreSlim filled = new(0);
+    private volatile TaskCompletionSource filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed record Due(string Alert, long Notice, string Person, string Channel, long Attempts, long Accepted_At, string? Traceparent);
-
-    public OutboxSender(IDatabase database, JournalWriter journal, Matcher matcher, IServiceProvider services, TimeProvider clock, ILogger<OutboxSender> log)
+    public OutboxSender(IDatabase database, JournalWriter journal, Matcher matcher, IReadOnlyList<IChannel> channels, Desk desk, TimeProvider clock, ILogger<OutboxSender> log)
     {
-        (this.database, this.clock, this.log) = (database, clock, log);
-        channels = Channels.InForce(services).ToDictionary(c => c.Name);
+        (this.channels, this.desk, this.clock, this.log) = (channels, desk, clock, log);
+        (taking, record) = (new(database, clock), new(database));
+        names = [.. channels.Select(c => c.Name)];
+        // A system that reads ids reaches no person.
+        reach = names.Where(n => n is not (Inbox.ChannelName or Exchange.ChannelName)).ToList() is { Count: > 0 } outside ? outside : null;
         journal.OutboxFilled += Wake;
         matcher.OutboxFilled += Wake;
     }
@@ -37,91 +45,82 @@ public sealed class OutboxSender : BackgroundService
     public override void Dispose()
     {
         base.Dispose();
-        filled.Dispose();
+        record.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(channels.Select(channel =>
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var inbox = channel.Name == Inbox.ChannelName;
+        return Lane(ct => taking.Due(channel, inbox ? InboxAtOnce : AtOnce, inbox ? reach : null, ct), channel, stoppingToken);
+    }).Append(Lane(ct => taking.DueElsewhere(names, AtOnce, ct), null, stoppingToken)));
+
+    private async Task Lane(Func<CancellationToken, Task<IReadOnlyList<Message>>> take, IChannel? channel, CancellationToken ct)
+    {
+        // Off the thread that starts the host: SQLite answers on the caller's.
+        await Task.Yield();
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                while (await TakeDue(stoppingToken) is { Count: > 0 } due)
-                    await Task.WhenAll(due.Select(d => Send(d, stoppingToken)));
-                await filled.WaitAsync(LookEvery, stoppingToken);
+                var woken = filled.Task;
+                while (await take(ct) is { Count: > 0 } due)
+                    await Task.WhenAll(due.Select(m => Send(m, channel, ct)));
+                await Task.WhenAny(woken, Task.Delay(LookEvery, ct));
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
-                log.LogError("The outbox could not be read ({Error}); trying again", failed.GetType().Name);
-                await Task.Delay(LookEvery, stoppingToken);
+                log.LogError("The outbox of {Channel} could not be worked off ({Error}); trying again", channel?.Name ?? "no channel", failed.GetType().Name);
+                await Task.Delay(LookEvery, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private void Wake()
-    {
-        if (filled.CurrentCount == 0)
-            filled.Release();
-    }
+    private void Wake() => Interlocked.Exchange(ref filled, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    private async Task<List<Due>> TakeDue(CancellationToken ct)
+    private async Task Send(Message message, IChannel? channel, CancellationToken ct)
     {
+        using var outbox = Telemetry.Source.StartActivity("Outbox", ActivityKind.Internal, Telemetry.Parent(message.Rows[0].Traceparent));
+        var outcome = await Deliver(message, channel, ct);
         var now = clock.GetUtcNow();
-        // Look before taking: an idle service writes nothing.
-        if (await database.Read(c => c.ExecuteScalarAsync<long>("select count(*) from outbox where due_at <= @now", new { now = now.ToUnixTimeMilliseconds() }), ct) == 0)
-            return [];
-        return await database.Write(async (c, t) =>
-        {
-            var due = (await c.QueryAsync<Due>($"select alert, notice, person, channel, attempts, accepted_at, traceparent from outbox where due_at <= @now order by due_at limit 100{database.ForUpdateSkipLocked}", new { now = now.ToUnixTimeMilliseconds() }, t)).AsList();
-            foreach (var d in due)
-                await c.ExecuteAsync("update outbox set due_at = @until, attempts = attempts + 1 where alert = @Alert and notice = @Notice and person = @Person and channel = @Channel",
-                    new { d.Alert, d.Notice, d.Person, d.Channel, until = (now + Lease).ToUnixTimeMilliseconds() }, t);
-            return due;
-        }, ct);
-    }
-
-    private async Task Send(Due due, CancellationToken ct)
-    {
-        using var outbox = Telemetry.Source.StartActivity("Outbox", ActivityKind.Internal, Telemetry.Parent(due.Traceparent));
-        var outcome = await Deliver(due, ct);
-        var now = clock.GetUtcNow();
-        var (state, again) = outcome switch
-        {
-            Outcome.Delivered => ("delivered", (long?)null),
-            Outcome.TryLater => ("queued", (now + Ladder[(int)Math.Min(due.Attempts, Ladder.Count - 1)]).ToUnixTimeMilliseconds()),
-            Outcome.Never => ("never", null),
-            _ => throw new InvalidOperationException($"outcome {outcome.GetType().Name} has no rule"),
-        };
-        await database.Write(async (c, t) =>
-        {
-            await c.ExecuteAsync("update outbox set state = @state, due_at = @again where alert = @Alert and notice = @Notice and person = @Person and channel = @Channel", new { state, again, due.Alert, due.Notice, due.Person, due.Channel }, t);
-            await c.ExecuteAsync("insert into attempt (alert, notice, person, channel, at, outcome) values (@Alert, @Notice, @Person, @Channel, @at, @state)", new { due.Alert, due.Notice, due.Person, due.Channel, at = now.ToUnixTimeMilliseconds(), state }, t);
-            return 0;
-        }, CancellationToken.None);
+        var news = await record.Write(new(message, outcome, now));
+        if (news)
+            await desk.Say(ct);
         if (outcome is Outcome.Delivered)
-            Telemetry.Latency.Record((now.ToUnixTimeMilliseconds() - due.Accepted_At) / 1000.0, new KeyValuePair<string, object?>("channel", due.Channel));
+            foreach (var row in message.Rows)
+                Telemetry.Latency.Record((now.ToUnixTimeMilliseconds() - row.Accepted_At) / 1000.0, new KeyValuePair<string, object?>("channel", row.Channel));
     }
 
-    private async Task<Outcome> Deliver(Due due, CancellationToken ct)
+    private async Task<Outcome> Deliver(Message message, IChannel? channel, CancellationToken ct)
     {
+        if (channel is null)
+            // Where only the inbox is set up, that is said at start and not of every person.
+            return new Outcome.Never(reach is null ? "only the inbox is set up here" : Unreached.NotSetUp);
+        if (message.Address is null)
+            return new Outcome.Never("the person has no address on this channel any more");
         using var span = Telemetry.Source.StartActivity("Delivery");
-        span?.SetTag("alerts.alert", due.Alert);
-        span?.SetTag("alerts.channel", due.Channel);
+        span?.SetTag("alerts.alert", message.Rows[0].Alert);
+        span?.SetTag("alerts.channel", message.Channel);
+        using var longest = new CancellationTokenSource(AttemptMayTake, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, longest.Token);
         try
         {
-            return channels.TryGetValue(due.Channel, out var channel)
-                ? await channel.Send(new(due.Alert, (int)due.Notice, due.Person), ct)
-                : new Outcome.Never("there is no such channel");
+            return await channel.Send(message.Notice, either.Token);
         }
+        catch (OperationCanceledException) when (longest.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+            return new Outcome.TryLater($"no answer within {AttemptMayTake.TotalSeconds:0} s", Sent: message.Notice.Sent);
+        }
+        // Its text may hold an address.
         catch (Exception failed) when (failed is not OutOfMemoryException && !ct.IsCancellationRequested)
         {
             span?.SetStatus(ActivityStatusCode.Error);
-            log.LogWarning("Channel {Channel} failed ({Error})", due.Channel, failed.GetType().Name);
-            return new Outcome.TryLater(failed.GetType().Name);
+            log.LogWarning("Channel {Channel} failed ({Error})", message.Channel, failed.GetType().Name);
+            return new Outcome.TryLater(failed.GetType().Name, Sent: message.Notice.Sent);
         }
     }
 }

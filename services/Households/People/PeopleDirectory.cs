@@ -15,7 +15,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     private readonly SemaphoreSlim oneReader = new(1, 1);
     private Picture? picture;
 
-    private sealed record Picture(string Number, Roster Roster, RoleDirectory Roles, DateTimeOffset? Until);
+    private sealed record Picture(string Number, Roster Roster, RoleDirectory Roles);
 
     /// <summary>What a decision is given.</summary>
     public RoleDirectory Current => Now.Roles;
@@ -51,19 +51,18 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
         InWords = $"{Roster.People.Count} in the database" + (filled ? $", filled from {parts.RoleFile} at this first start" : $"; {parts.RoleFile} filled it at its first start and is read no more");
     }
 
-    /// <summary>Takes the picture anew where the tables have changed, or a holding has begun or ended.</summary>
+    /// <summary>Takes the picture anew where the tables have changed.</summary>
     public async Task Refresh(CancellationToken ct)
     {
         await oneReader.WaitAsync(ct);
         try
         {
             var number = await database.Read(c => PeopleRows.ChangeNumber(c, null), ct) ?? throw new InvalidOperationException("the directory has not been filled");
-            var now = clock.GetUtcNow();
-            if (number == picture?.Number && !(picture.Until <= now))
+            if (number == picture?.Number)
                 return;
             // The number is read first: what is written in between is seen at the next look, never missed.
             var roster = await database.Read(c => PeopleRows.Read(c, null), ct);
-            Volatile.Write(ref picture, new(number, roster, roster.Roles(now), roster.NextChange(now)));
+            Volatile.Write(ref picture, new(number, roster, roster.Roles(parts.Nation)));
         }
         finally
         {

@@ -71,12 +71,14 @@ public sealed class RoleChanges(IDatabase database, Ledger ledger, Dispatch disp
         return taken;
     }
 
-    // Open alerts in front of the person, in front of whoever is told in that role, and in front of the front door, which stands in for a role that nobody held.
+    // Open alerts in front of the person, in front of whoever is told in that role or, where somebody goes or comes back, in any role of theirs; and in front of
+    // the front door and the partnership manager, who stand in for a role that nobody held. To ask one too many changes nothing.
     private static async Task<IEnumerable<string>> Households(DbConnection c, DbTransaction t, Due change) => await c.QueryAsync<string>($"""
         select distinct a.household from inbox i join alert a on a.id = i.alert
-        where a.is_open = 1 and (i.person = @Person or ', ' || i.role || ',' like @inRole or ', ' || i.role || ',' like '%, FD,%'){(change.Household is null ? "" : " and a.household = @Household")}
+        where a.is_open = 1 and (i.person = @Person or ', ' || i.role || ',' like '%, FD,%' or ', ' || i.role || ',' like '%, PM,%'
+          or {(change.Role is null ? "exists (select 1 from holding h where h.person = @Person and ', ' || i.role || ',' like '%, ' || h.role || ',%')" : "', ' || i.role || ',' like @inRole")}){(change.Household is null ? "" : " and a.household = @Household")}
         order by a.household
-        """, new { change.Person, change.Household, inRole = $"%, {change.Role ?? "?"},%" }, t);
+        """, new { change.Person, change.Household, inRole = $"%, {change.Role},%" }, t);
 
     // The id is the household and the moment, so that there is one row of it whatever happens.
     private static Received Message(string household, long moment) => new(Content, Ourselves, $"{household}/{moment}", "{}"u8.ToArray(), null, null, Guid.Parse(household));

@@ -43,13 +43,9 @@ public sealed record Roster(IReadOnlyList<Listed> People, IReadOnlyList<HeldRole
 
     public Listed? Person(string id) => (byId ??= People.ToDictionary(p => p.Person.Id)).GetValueOrDefault(id);
 
-    /// <summary>What a decision is given, at a moment, or without regard to time.</summary>
+    /// <summary>What a decision is given: every holding and every leave, since it asks for a moment that may lie a little back.</summary>
     /// <exception cref="ArgumentException">Nobody holds the front door.</exception>
-    public RoleDirectory Roles(DateTimeOffset? at) =>
-        new(Held.Select(h => h.Holding).Where(h => at is not { } moment || h.IsAt(moment)), Leave.Select(a => a.Away));
-
-    /// <summary>The next moment at which a holding begins or ends; null where none will.</summary>
-    public DateTimeOffset? NextChange(DateTimeOffset now) => Held.SelectMany(h => new[] { h.Holding.From, h.Holding.Until }).Where(m => m > now).Min();
+    public RoleDirectory Roles(Nation nation) => new(Held.Select(h => h.Holding), Leave.Select(a => a.Away), nation);
 
     /// <summary>The roster as it is after the edit.</summary>
     public Roster After(Edit edit)

@@ -8,6 +8,7 @@ static class RabbitMqTopology
 {
     public const string Reports = "reports";
     public const string Receipts = "receipts";
+    public const string Alerts = "alerts";
     public const string Intake = "intake";
 
     /// <summary>Where a sender's plain MassTransit <c>Publish</c> of the contract's type arrives.</summary>
@@ -61,6 +62,7 @@ static class RabbitMqTopology
     {
         await channel.ExchangeDeclareAsync(Reports, ExchangeType.Topic, durable: true, cancellationToken: ct);
         await channel.ExchangeDeclareAsync(Receipts, ExchangeType.Topic, durable: true, cancellationToken: ct);
+        await channel.ExchangeDeclareAsync(Alerts, ExchangeType.Topic, durable: true, cancellationToken: ct);
     }
 
     static void Quorum(IRabbitMqReceiveEndpointConfigurator queue)

@@ -14,10 +14,12 @@ if (live) {
   const show = html => {
     const before = open();
     const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+    const sameTarget = () => [...live.querySelectorAll(`a[href="${focused}"]`)]; // an alert that was handed over has two links
+    const which = focused ? sameTarget().indexOf(document.activeElement) - sameTarget().length : 0; // counted from the end: the list is last
     const unfolded = live.querySelector('#decided')?.open;
     live.innerHTML = html;
     if (unfolded) live.querySelector('#decided')?.setAttribute('open', '');
-    if (focused) live.querySelector(`a[href="${focused}"]`)?.focus();
+    if (focused) (sameTarget().at(which) ?? sameTarget()[0])?.focus();
     const now = open();
     document.title = document.title.replace(/^\(\d+\) /, '').replace(/^/, now.size ? `(${now.size}) ` : '');
     const fresh = [...now].filter(([notice]) => !before.has(notice));

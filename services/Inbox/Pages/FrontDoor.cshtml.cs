@@ -1,4 +1,5 @@
 using Alerts.Households;
+using Alerts.Households.Delivery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,12 +7,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Alerts.Inbox.Pages;
 
 /// <summary>Everything that waits for a person, so that nothing lies where nobody looks. For holders of the front door only.</summary>
-public sealed class FrontDoorPage(Workspace workspace, Access access) : PageModel
+public sealed class FrontDoorPage(Workspace workspace, Unreached unreached, Access access) : PageModel
 {
     public const string NewHousehold = "new";
     public const string Typed = "typed";
 
     public IReadOnlyList<DeskRow> Rows { get; private set; } = [];
+    public IReadOnlyList<CannotBeReached> OutOfReach { get; private set; } = [];
+    public int Waiting => Rows.Count + OutOfReach.Count;
     public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
     public Guid Row { get; private set; }
     public string? Chosen { get; private set; }
@@ -24,7 +27,7 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
             context.Result = NotFound();
     }
 
-    public async Task OnGetAsync(CancellationToken ct) => Rows = await workspace.Desk(ct);
+    public Task OnGetAsync(CancellationToken ct) => Look(ct);
 
     /// <param name="row">The waiting report.</param>
     /// <param name="household">A candidate's id, "typed" or "new".</param>
@@ -42,7 +45,7 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
             Errors = [("main-content", "That report does not wait any more: somebody settled it before you")];
         if (Errors.Count > 0)
         {
-            Rows = await workspace.Desk(ct);
+            await Look(ct);
             return Page();
         }
         TempData["Said"] = id is null ? "The report has a new household." : "The report has its household.";
@@ -61,7 +64,7 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
             Errors = [("main-content", "That message does not wait any more: somebody dealt with it before you")];
         if (Errors.Count > 0)
         {
-            Rows = await workspace.Desk(ct);
+            await Look(ct);
             return Page();
         }
         TempData["Said"] = "The message is marked as dealt with. What was sent is kept.";
@@ -75,12 +78,33 @@ public sealed class FrontDoorPage(Workspace workspace, Access access) : PageMode
         if (!await workspace.TakeInAgain(row, HttpContext.Person().Id, ct))
         {
             Errors = [("main-content", "That was not taken in: the person it names is still not known, or it does not wait any more")];
-            Rows = await workspace.Desk(ct);
+            await Look(ct);
             return Page();
         }
         TempData["Said"] = "It is being taken in again. It comes back here where that fails.";
         return RedirectToPage();
     }
+
+    /// <param name="row">Who cannot be reached.</param>
+    /// <param name="done">What the person did about it, in words.</param>
+    /// <param name="ct">Ends with the request.</param>
+    public async Task<IActionResult> OnPostUnreachedAsync(Guid row, string? done, CancellationToken ct)
+    {
+        (Row, Done) = (row, done);
+        if (string.IsNullOrWhiteSpace(done) || done.Length > Workspace.LongestNote)
+            Errors = [($"done-{row:N}", "Say in a few words what you did about it")];
+        else if (!await unreached.DealtWith(row, HttpContext.Person().Id, done, ct))
+            Errors = [("main-content", "That does not wait any more: somebody dealt with it before you")];
+        if (Errors.Count > 0)
+        {
+            await Look(ct);
+            return Page();
+        }
+        TempData["Said"] = "It is marked as dealt with.";
+        return RedirectToPage();
+    }
+
+    private async Task Look(CancellationToken ct) => (Rows, OutOfReach) = (await workspace.Desk(ct), await unreached.Waiting(ct));
 
     private async Task<Guid?> Known(string? reference, CancellationToken ct)
     {

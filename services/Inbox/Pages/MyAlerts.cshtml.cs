@@ -1,11 +1,10 @@
-using Alerts.Households;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Alerts.Inbox.Pages;
 
-public sealed class MyAlertsPage(Workspace workspace, Access access) : PageModel
+public sealed class MyAlertsPage(MyList list) : PageModel
 {
     public MyAlerts Mine { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct) => Mine = await MyAlerts.Of(HttpContext.Person(), workspace, access, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Mine = await list.Of(HttpContext.Person(), ct);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alerts.Domain;
 using Alerts.Households;
 using Alerts.Households.People;
@@ -14,6 +15,20 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
     public Professional Me { get; private set; } = null!;
     public string? Decision { get; private set; }
     public string? Reason { get; private set; }
+
+    /// <summary>For which role it is, where it is not for the person.</summary>
+    public string? To { get; private set; }
+
+    /// <summary>The day for looking at it again, as it was typed.</summary>
+    public string? ReviewOn { get; private set; }
+
+    /// <summary>Why the person disagrees with the decision.</summary>
+    public string? Disagreement { get; private set; }
+
+    /// <summary>When the deputy, or who comes next, is told; null where no clock runs.</summary>
+    public DateTimeOffset? NextTold { get; private set; }
+
+    public IReadOnlyList<RecordRow> Record { get; private set; } = [];
 
     /// <summary>Stands for one decision, however often the button is pressed.</summary>
     public Guid Token { get; private set; } = Guid.NewGuid();
@@ -32,21 +47,22 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await Read(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, string? to, string? reviewOn, CancellationToken ct)
     {
         if (!await Read(id, ct))
             return NotFound();
-        (Decision, Reason) = (decision, reason);
+        (Decision, Reason, To, ReviewOn) = (decision, reason, to, reviewOn);
         if (token != Guid.Empty)
             Token = token;
-        Errors = Missing(decision, reason);
+        Errors = Missing(decision, reason, to, reviewOn);
         if (Errors.Count > 0)
             return Page();
-        var answer = await Send(id, seen, decision!, reason!, ct);
+        var answer = await Send(id, () => workspace.Decide(Token, id, seen, Me.Id, decision!, reason!, ct, decision == Decisions.NotForMe ? to : null, Day(reviewOn)), ct);
         if (answer is { Recorded: true })
         {
-            TempData["Said"] = $"Your decision on {Alert.ReferenceOf(id)} is recorded: {Words.Decision(decision!).ToLowerInvariant()}.";
-            return RedirectToPage(new { id });
+            TempData["Said"] = decision == Decisions.NotForMe ? $"Alert {Alert.ReferenceOf(id)} is with the {Words.Inline(Words.Role(to!))} now, or with who stands in."
+                : $"Your decision on {Alert.ReferenceOf(id)} is recorded: {Words.Decision(decision!).ToLowerInvariant()}.";
+            return decision == Decisions.NotForMe ? Redirect("/") : RedirectToPage(new { id });
         }
         await Read(id, ct);   // what was refused may have been refused because of something new: show it
         if (answer?.Refused is { } why)
@@ -56,6 +72,35 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
         return Page();
     }
 
+    /// <summary>Somebody who was told disagrees with the decision.</summary>
+    public async Task<IActionResult> OnPostChallengeAsync(string id, Guid token, string? disagreement, CancellationToken ct)
+    {
+        if (!await Read(id, ct))
+            return NotFound();
+        Disagreement = disagreement;
+        if (token != Guid.Empty)
+            Token = token;
+        if (string.IsNullOrWhiteSpace(disagreement) || disagreement.Length > Decisions.ReasonLength)
+            Errors = [("disagreement", string.IsNullOrWhiteSpace(disagreement) ? "Say why you disagree" : $"Keep it to {Decisions.ReasonLength:N0} characters")];
+        if (Errors.Count > 0)
+            return Page();
+        var answer = await Send(id, () => workspace.Challenge(Token, id, Me.Id, disagreement!, ct), ct);
+        if (answer is { Recorded: true })
+        {
+            TempData["Said"] = $"Your disagreement is recorded. Alert {Alert.ReferenceOf(id)} is open again, and both sides’ leads are told.";
+            return RedirectToPage(new { id });
+        }
+        await Read(id, ct);
+        Errors = [("disagreement", answer?.Refused is { } why ? $"Your disagreement was not recorded: {why}." : "Nobody has confirmed yet that it is recorded. Press the button again: it is recorded once only.")];
+        if (answer?.Refused is not null)
+            Token = Guid.NewGuid();
+        return Page();
+    }
+
+    /// <summary>The record of this alert for a review: a row for each time that somebody was told, opened or decided.</summary>
+    public async Task<IActionResult> OnGetRecordAsync(string id, CancellationToken ct) =>
+        await Read(id, ct) ? File(RecordCsv.Of(Alert, Record, PersonName), "text/csv; charset=utf-8", $"{Alert.ReferenceOf(id)}-record.csv") : NotFound();
+
     private async Task<bool> Read(string id, CancellationToken ct)
     {
         Me = HttpContext.Person();
@@ -63,20 +108,28 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
             return false;
         (Household, Alert) = found;
         Seen = Alert.Revision;
+        Record = await workspace.Record(id, ct);
+        NextTold = await workspace.NextTold(id, ct);
         return true;
     }
 
-    // Both at once, so that nobody has to send the form twice to learn of the second.
-    private static List<(string, string)> Missing(string? decision, string? reason) =>
-        [.. new[] { Decisions.Refuse(decision, "some reason"), Decisions.Refuse(Decisions.ActNow, reason) }
-            .OfType<(string Field, string Rule)>().Select(e => (e.Field, Words.Capital(e.Rule)))];
+    // All at once, so that nobody has to send the form twice to learn of the second.
+    private static List<(string, string)> Missing(string? decision, string? reason, string? to, string? reviewOn)
+    {
+        var missing = new List<(string Field, string Rule)?> { Decisions.Refuse(decision, "some reason", to), Decisions.Refuse(Decisions.ActNow, reason) }.OfType<(string Field, string Rule)>().ToList();
+        if (!string.IsNullOrWhiteSpace(reviewOn) && Day(reviewOn) is null)
+            missing.Add(("reviewOn", "write the day as 2027-01-31, or leave it empty"));
+        return [.. missing.Select(e => (e.Field, Words.Capital(e.Rule)))];
+    }
 
-    // A failure here does not say that the decision was not written: nothing typed may be lost, and the same token sends the same decision again.
-    private async Task<Answer?> Send(string id, int seen, string decision, string reason, CancellationToken ct)
+    private static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    // A failure here does not say that it was not written: nothing typed may be lost, and the same token sends the same again.
+    private async Task<Answer?> Send(string id, Func<Task<Answer>> send, CancellationToken ct)
     {
         try
         {
-            return await workspace.Decide(Token, id, seen, Me.Id, decision, reason, ct);
+            return await send();
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {

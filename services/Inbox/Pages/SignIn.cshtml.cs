@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Alerts.Inbox.Pages;
 
 /// <summary>There only while demo sign-in is in use.</summary>
-public sealed class SignInPage(PeopleDirectory directory, IServiceProvider services) : PageModel
+public sealed class SignInPage(PeopleDirectory directory, TimeProvider clock, IServiceProvider services) : PageModel
 {
     public string ReturnTo { get; private set; } = "/";
 
     public IEnumerable<(Professional Person, IEnumerable<string> Roles)> People =>
-        directory.Everybody.Select(p => (p, Words.AllRoles.Where(r => directory.Current.Holds(p.Id, r)).Select(Words.Role)));
+        directory.Everybody.Select(p => (p, Words.AllRoles.Where(r => directory.Current.Holds(p.Id, r, clock.GetUtcNow())).Select(Words.Role)));
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -11,8 +11,8 @@ public static class DryRunCommand
 {
     public static Command Build(Option<string?> journal, Option<DirectoryInfo> data)
     {
-        var settings = new Option<string>("--settings") { Description = "What it is compared with, those in force for instance: a file, or the word published (the default) or everything.", HelpName = "FILE", DefaultValueFactory = _ => "published" };
-        var against = new Option<string>("--against") { Description = $"The settings to try: FILE {Comparison.Direction}", HelpName = "FILE", Required = true };
+        var settings = new Option<string?>("--settings") { Description = "Without --against, the settings to try, compared with the published ones; with it, what is compared with. A file, or the word published or everything.", HelpName = "FILE" };
+        var against = new Option<string?>("--against") { Description = $"The settings to try: FILE {Comparison.Direction}", HelpName = "FILE" };
         var since = new Option<string>("--since") { Description = "Alerts raised since then: 2y, 18m, 90d or a date like 2025-11-21.", HelpName = "DAY", Required = true };
         var roles = new Option<FileInfo?>("--roles") { Description = "Role file; the demonstration's by default." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output, and nothing else." };
@@ -21,7 +21,12 @@ public static class DryRunCommand
         command.SetAction((parsed, ct) => CommandLine.Guarded(async () =>
         {
             var now = TimeProvider.System.GetUtcNow();
-            var (from, to) = (parsed.GetValue(settings)!, parsed.GetValue(against)!);
+            var (from, to) = (parsed.GetValue(settings), parsed.GetValue(against)) switch
+            {
+                (null, null) => throw new InvalidDataException("--settings: name the settings to try"),
+                ({ } only, null) => ("published", only),
+                (var before, { } tried) => (before ?? "published", tried),
+            };
             var run = new DryRun(RoleFile.Read(parsed.GetValue(roles)?.FullName ?? DemoFiles.Roles), PatternFile.Named(from), PatternFile.Named(to), Since.Parse(parsed.GetValue(since)!, UkDay.Of(now)), now);
             var output = new DryRunOutput(run.Since, run.WorkingDays, parsed.GetValue(json) ? Console.Out : null);
             await using var reader = await JournalReader.Open(CommandLine.JournalOf(parsed), parsed.GetValue(data)!.FullName, ct);

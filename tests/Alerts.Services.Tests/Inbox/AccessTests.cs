@@ -10,7 +10,7 @@ public class AccessTests
     private static readonly Professional HealthVisitor = new("p-02", "Tom Okafor", "Health visitor");
     private static readonly Professional Nurse = new("p-03", "Ruth Adeyemi", "Named nurse");
     private static readonly RoleDirectory Roles = new([new("FD", Duty), new("HV", HealthVisitor), new("NN", Nurse), new("GPL", Nurse)]);
-    private static readonly Access Access = new(() => Roles);
+    private static readonly Access Access = new(() => Roles, TimeProvider.System);
 
     [Fact]
     public void Who_was_told_may_open_the_alert_and_its_household()

@@ -117,13 +117,13 @@ public abstract class PeopleDirectoryTests(Func<Task<TestDatabase>> make) : OnDa
         var worker = await Prepared(clock);
         var (directory, staffing) = (worker.Get<PeopleDirectory>(), worker.Get<Staffing>());
         await staffing.Begin(new("HV", Person(worker, SchoolNurse), Rank: Rank.Deputy), FrontDoor, default);
-        Assert.Equal(HealthVisitor, directory.Current.Holder("HV", Guid.Empty)!.Id);
+        Assert.Equal(HealthVisitor, directory.Current.Holder("HV", Guid.Empty, clock.GetUtcNow())!.Id);
         await staffing.Begin(new("HV", Person(worker, SchoolNurse), From: clock.GetUtcNow().AddDays(1), Until: clock.GetUtcNow().AddDays(2)), FrontDoor, default);
         foreach (var (days, holder) in new[] { (0, HealthVisitor), (1, SchoolNurse), (1, HealthVisitor) })
         {
             clock.SleepUntil(clock.GetUtcNow().AddDays(days));
             await directory.Refresh(default);
-            Assert.Equal(holder, directory.Current.Holder("HV", Guid.Empty)!.Id);
+            Assert.Equal(holder, directory.Current.Holder("HV", Guid.Empty, clock.GetUtcNow())!.Id);
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class ReportsOverRabbitMq(Broker broker)
     }
 
     /// <summary>Any other queue or exchange would be one of MassTransit's own for errors, skipped messages or faults.</summary>
-    static readonly string[] Ours = ["Alerts.Agencies:AgencyReport", "reports", "intake", "receipts", "household-"];
+    static readonly string[] Ours = ["Alerts.Agencies:AgencyReport", "reports", "intake", "receipts", "alerts", "household-"];
 
     /// <summary>Acknowledged messages leave nothing behind: once the node is gone, its unacknowledged ones would show as ready.</summary>
     async Task NothingIsLeft() => await Eventually.True(async () => (await broker.Queue("intake"))!.MessageCount == 0, "the queue is empty");

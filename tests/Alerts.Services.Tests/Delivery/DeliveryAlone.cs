@@ -1,0 +1,36 @@
+using System.Text;
+using Alerts.Households;
+using Alerts.Households.Delivery;
+using Alerts.Households.Journal;
+using Alerts.Households.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Alerts.Services.Tests.Delivery;
+
+/// <summary>The outbox as a process of its own, by signed webhooks, so that it can be killed without warning.</summary>
+static class DeliveryAlone
+{
+    public static readonly WebhookSecret Secret = new(Encoding.UTF8.GetBytes("a-secret-of-forty-characters-or-more-0000"));
+    public const string Started = "started";
+
+    /// <param name="args">The connection string of the journal.</param>
+    public static async Task Main(string[] args)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        Wire(builder.Services, new(args[0], "", null, 4, DemoFiles.Roles, DemoFiles.Senders));
+        using var host = builder.Build();
+        await host.StartAsync();
+        Console.WriteLine(Started);
+        await host.WaitForShutdownAsync();
+    }
+
+    private static void Wire(IServiceCollection services, Parts parts)
+    {
+        services.AddWorkspace(parts).AddSingleton<JournalWriter>();
+        foreach (var other in services.Where(s => s.ServiceType == typeof(IHostedService)).ToList())
+            services.Remove(other);
+        services.AddKeyedSingleton(Channels.Http, (_, _) => Channels.Client()).AddHostedService<OutboxSender>();
+        services.AddSingleton<IReadOnlyList<IChannel>>(p => [ActivatorUtilities.CreateInstance<Webhook>(p, Secret)]);
+    }
+}

@@ -1,0 +1,120 @@
+using Alerts.Households.Delivery;
+using Alerts.Services.Tests.Transport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alerts.Services.Tests.Delivery;
+
+/// <summary>What the journal writes for people with several ways to be reached, and what becomes of ways that lead nowhere.</summary>
+public abstract class RowsPerChannelTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
+{
+    private const string FrontDoor = Somebody.Name;
+    private readonly HandMovedClock clock = new(DateTimeOffset.UtcNow);
+
+    private static ListeningChannel Well(string name) => new(name, _ => new Outcome.Delivered("theirs-1"));
+
+    private Task<Worker> With(params IChannel[] channels) => Running(clock, with: s => s.AddSingleton<IReadOnlyList<IChannel>>(p => [ActivatorUtilities.CreateInstance<Households.Delivery.Inbox>(p), .. channels]));
+
+    private static async Task Told(Worker worker)
+    {
+        await worker.Accept("voluntary-sector", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.AllJournalled(1);
+        await Eventually.True(async () => await worker.Count("outbox where due_at is not null") == 0, "nothing is due any more");
+    }
+
+    [Fact]
+    public async Task A_person_is_told_by_every_living_way_that_they_have()
+    {
+        var (email, teams) = (Well("email"), Well("teams"));
+        var worker = await With(email, teams);
+        await worker.Reached("email", (FrontDoor, "amara@trust.example.org"));
+        await worker.Reached("teams", (FrontDoor, "https://old.example.org/"));
+        await worker.Tamper("update contact set dead_at = 1 where channel = 'teams'");
+        await Told(worker);
+        Assert.Equal(["email", "inbox"], await worker.Rows<string>("select channel from outbox where person = @FrontDoor order by channel", new { FrontDoor }));
+        Assert.Equal("amara@trust.example.org", Assert.Single(email.Heard).Address);
+        Assert.Empty(teams.Heard);
+        var (why, reference, message) = await worker.One<(string?, string?, string?)>("select why, reference, message from attempt where channel = 'email'");
+        Assert.Equal((null, "theirs-1"), (why, reference));
+        Assert.Equal(message, await worker.One<string>("select message from outbox where channel = 'email' and sent_at is not null and delivered_at is not null"));
+    }
+
+    [Fact]
+    public async Task An_organisation_s_own_system_hears_of_a_notice_once_whoever_of_its_people_was_told()
+    {
+        var exchange = new ListeningChannel(Exchange.ChannelName, _ => new Outcome.Delivered(), bundles: false);
+        var worker = await With(exchange);
+        await worker.Reached(Exchange.ChannelName, [.. Somebody.DemoPeople.Select(p => (p, "hospital-trust"))]);
+        await Told(worker);
+        Assert.True(await worker.Count("inbox") > 1, "the test needs two who are told");
+        Assert.Equal("hospital-trust", Assert.Single(exchange.Heard).Address);
+    }
+
+    [Fact]
+    public async Task An_address_that_reaches_nobody_is_struck_out_and_the_front_door_is_told()
+    {
+        var email = new ListeningChannel("email", _ => new Outcome.Never("the mail server refuses this address (550)", AddressRefused: true));
+        var worker = await With(email);
+        await worker.Reached("email", (FrontDoor, "amara@trust.example.org"));
+        await Told(worker);
+        Assert.Equal("the mail server refuses this address (550)", await worker.One<string>("select dead_why from contact where dead_at is not null"));
+        Assert.Equal("the mail server refuses this address (550)", await worker.One<string>("select why from attempt where outcome = 'never'"));
+        var unreached = worker.Get<Unreached>();
+        var waits = Assert.Single(await unreached.Waiting(default), u => u.Channel == "email");
+        Assert.Equal((FrontDoor, "the mail server refuses this address (550)"), (waits.Person, waits.Why));
+        var before = await worker.Workspace.Waiting(default);
+        Assert.True(await unreached.DealtWith(waits.Id, FrontDoor, "Rang her: a new address.", default));
+        Assert.False(await unreached.DealtWith(waits.Id, FrontDoor, "Rang her: a new address.", default));
+        Assert.Equal(before - 1, await worker.Workspace.Waiting(default));
+        // The next notice has no row for it any more.
+        await worker.Accept("voluntary-sector", Sent.Worry("m2", Sent.Child(1)).On("2026-09-01").Bytes());
+        await worker.AllJournalled(2);
+        await Eventually.True(async () => await worker.Count("outbox where due_at is not null") == 0, "nothing is due any more");
+        Assert.Single(email.Heard);
+    }
+
+    [Fact]
+    public async Task A_way_that_is_not_set_up_here_ends_at_once_and_is_told_of_once()
+    {
+        var worker = await With(Well("email"));
+        await worker.Reached("sms", (FrontDoor, "+447700900123"));
+        await Told(worker);
+        await worker.Accept("voluntary-sector", Sent.Worry("m2", Sent.Child(2)).Bytes());
+        await worker.AllJournalled(2);
+        await Eventually.True(async () => await worker.Count("outbox where channel = 'sms' and state = 'never'") == 2, "both end");
+        Assert.Equal(("sms", Unreached.NotSetUp), await worker.One<(string, string)>("select channel, why from unreached where channel <> 'none'"));
+        // The address may be good: nothing here has tried it.
+        Assert.Equal(1, await worker.Count("contact where dead_at is null"));
+    }
+
+    [Fact]
+    public async Task Who_has_no_way_but_the_inbox_is_told_of_once_and_told_all_the_same()
+    {
+        var email = Well("email");
+        var worker = await With(email);
+        await worker.Reached("email", (FrontDoor, "amara@trust.example.org"));
+        await Told(worker);
+        var others = await worker.Rows<string>("select person from inbox where person <> @FrontDoor order by person", new { FrontDoor });
+        Assert.NotEmpty(others);
+        Assert.Equal(others, await worker.Rows<string>("select person from unreached where channel = 'none' order by person"));
+        await worker.Tamper("update unreached set settled_at = 1, settled_by = 'amara.okafor', settled_note = 'has no telephone'");
+        await worker.Accept("voluntary-sector", Sent.Worry("m2", Sent.Child(2)).Bytes());
+        await worker.AllJournalled(2);
+        await Eventually.True(async () => await worker.Count("outbox where channel = 'inbox' and due_at is not null") == 0, "every list is up to date");
+        Assert.Empty(await worker.Get<Unreached>().Waiting(default));
+        Assert.Equal(await worker.Count("outbox where channel = 'inbox'"), await worker.Count("outbox where channel = 'inbox' and state = 'delivered'"));
+    }
+
+    [Fact]
+    public async Task Where_only_the_inbox_is_set_up_nobody_is_complained_of()
+    {
+        var worker = await With();
+        await worker.Reached("sms", (FrontDoor, "+447700900123"));
+        await Told(worker);
+        Assert.Equal("only the inbox is set up here", await worker.One<string>("select why from attempt where channel = 'sms' and outcome = 'never'"));
+        Assert.Equal(0, await worker.Count("unreached"));
+    }
+}
+
+public sealed class RowsPerChannelOnPostgres() : RowsPerChannelTests(TestDatabase.Postgres);
+
+public sealed class RowsPerChannelOnSqlite() : RowsPerChannelTests(TestDatabase.Sqlite);

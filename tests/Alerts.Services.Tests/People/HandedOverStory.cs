@@ -1,0 +1,197 @@
+using System.Net;
+using System.Text.Json;
+using Alerts.Agencies;
+using Alerts.Domain;
+using Alerts.Households;
+using Alerts.Households.Intake;
+using Alerts.Households.Journal;
+using Alerts.Households.People;
+using Alerts.Services.Tests.Transport;
+using Alerts.Standalone;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alerts.Services.Tests.People;
+
+/// <summary>
+/// A household gets another health visitor at midnight: a minute later the new one has its alerts and a notice of them, and the old one has lost them. The
+/// same with leave and cover. Nothing of it depends on a process that keeps running.
+/// </summary>
+public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? broker) : OnDatabase(make)
+{
+    private const string Priya = "priya.nair", Kofi = "kofi.mensah", FrontDoor = "amara.okafor";
+    private static readonly DateTimeOffset Midnight = new(2026, 10, 5, 23, 0, 0, TimeSpan.Zero);   // in summer time
+    private readonly HandMovedClock clock = new(new(2026, 10, 5, 15, 55, 0, TimeSpan.Zero));
+    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("alerts-keys-");
+    private WebApplication? app;
+    private Uri address = null!;
+
+    private IDatabase Database => app!.Services.GetRequiredService<IDatabase>();
+
+    [Fact]
+    public async Task Messages_give_the_household_to_another_health_visitor_from_tomorrow()
+    {
+        await Begins();
+        await Send("health-visiting", Said("a1", Kinds.ProfessionalAssigned, Priya, "2026-10-01"));
+        var alert = await Swallowed();
+        await Send("health-visiting", Said("u1", Kinds.ProfessionalUnassigned, Priya, "2026-10-06"));
+        await Send("health-visiting", Said("a2", Kinds.ProfessionalAssigned, Kofi, "2026-10-06"));
+        await AtMidnight(alert);
+    }
+
+    [Fact]
+    public async Task The_front_door_gives_the_household_to_another_health_visitor_from_tomorrow()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        await OnThePage(Kofi, "Begin", new() { ["Role"] = "HV", ["Rank"] = "holder", ["Hours"] = "always", ["Household"] = await One<string>("select household from head"), ["From"] = "2026-10-06" });
+        await AtMidnight(alert);
+    }
+
+    [Fact]
+    public async Task Cover_has_it_during_leave_and_afterwards_the_holder_has_it_back()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        await OnThePage(Priya, "Away", new() { ["From"] = "2026-10-06", ["Until"] = "2026-10-13", ["Cover"] = Kofi });
+        await AtMidnight(alert);
+        clock.SleepUntil(Midnight.AddDays(7).AddSeconds(-1));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await Opens(Priya, alert), await Opens(Kofi, alert)));
+        await Comes(alert, Midnight.AddDays(7), from: Kofi, to: Priya);
+        await Restart();
+        await Has(alert, Priya, Kofi);
+        Assert.Equal(2, await One<long>("select count(*) from journal where event = 'AlertHandedOver'"));
+    }
+
+    public override async Task DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+        await base.DisposeAsync();
+        keys.Delete(recursive: true);
+    }
+
+    // Until a second before midnight nothing has changed; a minute after it everything has, once, whatever restarts.
+    private async Task AtMidnight(string alert)
+    {
+        clock.SleepUntil(Midnight.AddSeconds(-1));
+        await Restart();
+        await Has(alert, Priya, Kofi);
+        var due = await Due(alert);
+        await Comes(alert, Midnight, from: Priya, to: Kofi);
+        await Restart();
+        clock.SleepUntil(clock.GetUtcNow().AddMinutes(15));   // the second look
+        await Eventually.True(() => Moved(async () => await One<long>("select count(*) from ledger where content = 'roles' and state <> 'journalled'") == 0), "the households have looked again");
+        await Has(alert, Kofi, Priya);
+        Assert.Equal(1, await One<long>("select count(*) from journal where event = 'AlertHandedOver'"));
+        Assert.Equal(due, await Due(alert));   // to hand over gives nobody more time
+    }
+
+    private async Task Comes(string alert, DateTimeOffset moment, string from, string to)
+    {
+        clock.SleepUntil(moment);
+        var latest = moment.AddMinutes(1);
+        await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where alert = @alert and person = @to", new { alert, to }) == 1), "the alert has changed hands");
+        Assert.True(clock.GetUtcNow() <= latest, $"it took until {clock.GetUtcNow():T}");
+        await IsToldOnTheList(alert, from, to);
+        await Has(alert, to, from);
+        await IsToldOnTheList(alert, null, to);   // opened: nothing to remind of
+        var notice = await One<long>("select notice from inbox where alert = @alert and person = @to", new { alert, to });
+        Assert.Equal(1, await One<long>("select count(*) from outbox where alert = @alert and person = @to and notice = @notice and channel = 'inbox'", new { alert, to, notice }));
+        using var visitor = await Visitor.SignsIn(address, to);
+        Assert.Contains("Changed hands", await visitor.Reads("/alerts/" + alert), StringComparison.Ordinal);
+    }
+
+    private async Task IsToldOnTheList(string alert, string? from, string to)
+    {
+        using var visitor = await Visitor.SignsIn(address, to);
+        var list = await visitor.Reads("/");
+        if (from is null)
+        {
+            Assert.DoesNotContain("Handed over to you", list, StringComparison.Ordinal);
+            return;
+        }
+        var name = app!.Services.GetRequiredService<PeopleDirectory>().Person(from)!.Name;
+        Assert.Matches($"""(?s)Handed over to you.*From {name}, since .*href="/alerts/{alert}">{Alert.ReferenceOf(alert)}, a child has swallowed something harmful</a>\. Decide by .*hours left\.""", list);
+    }
+
+    private async Task Has(string alert, string who, string whoNot)
+    {
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (await Opens(who, alert), await Opens(whoNot, alert)));
+        using var has = await Visitor.SignsIn(address, who);
+        using var hasNot = await Visitor.SignsIn(address, whoNot);
+        var household = Guid.Parse(await One<string>("select household from alert where id = @alert", new { alert })).ToString("N");
+        Assert.Contains("/alerts/" + alert, await has.Reads("/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/alerts/" + alert, await hasNot.Reads("/"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (await has.Opens("/households/" + household), await hasNot.Opens("/households/" + household)));
+    }
+
+    private async Task<HttpStatusCode> Opens(string who, string alert)
+    {
+        using var visitor = await Visitor.SignsIn(address, who);
+        return await visitor.Opens("/alerts/" + alert);
+    }
+
+    private async Task OnThePage(string person, string form, Dictionary<string, string> says)
+    {
+        using var amara = await Visitor.SignsIn(address, FrontDoor);
+        Assert.Equal(HttpStatusCode.OK, await amara.Sends("/people/one/" + person, $"/people/one/{person}?handler={form}", says));
+    }
+
+    private Task<long> Due(string alert) => One<long>("select due_at from clock where alert = @alert and step > 0", new { alert });
+
+    private async Task<string> Swallowed()
+    {
+        await Send("ed", Sent.Report("e1", Kinds.MedicationIngestion, Sent.Child(1)));
+        var alert = await One<string>("select id from alert");
+        await Has(alert, Priya, Kofi);
+        return alert;
+    }
+
+    private static AgencyReport Said(string id, string kind, string person, string on) => Sent.Report(id, kind, Sent.Child(1)).On(on) with
+    {
+        Attributes = new Dictionary<string, JsonElement> { ["role"] = JsonSerializer.SerializeToElement("HV"), ["person"] = JsonSerializer.SerializeToElement(person) },
+    };
+
+    private async Task Send(string agency, AgencyReport report)
+    {
+        var receipt = await app!.Services.GetRequiredService<Intake>().Receive(report.Bytes(), new SenderIdentity("demo-" + agency, agency), default);
+        Assert.Equal(("received", null), (receipt.State, receipt.Rule));
+        await Eventually.True(async () => await One<string>("select state from ledger where id = @id", new { id = receipt.LedgerId.ToString("N") }) == "journalled", $"{report.MessageId} is journalled");
+    }
+
+    private async Task Begins()
+    {
+        await Start();
+        await app!.Services.GetRequiredService<Staffing>().List(new(Kofi, "Kofi Mensah", "Health visitor"), "", FrontDoor, default);
+    }
+
+    private async Task Restart()
+    {
+        await app!.StopAsync();
+        await app.DisposeAsync();
+        await Start();
+    }
+
+    private async Task Start()
+    {
+        app = RunCommand.Build(new(null, 1, 0, Parts.Journal is null ? Parts.DataFolder : keys.FullName, Replay: false, broker?.Address, Parts.Journal, Broker.Partitions, null, null, null), clock);
+        await app.Services.Prepare();
+        await app.StartAsync();
+        address = new(app.Urls.Single());
+    }
+
+    private async Task<bool> Moved(Func<Task<bool>> happened)
+    {
+        clock.Move(TimeSpan.FromSeconds(1));
+        return await happened();
+    }
+
+    private Task<T> One<T>(string sql, object? with = null) => Database.Read(async c => await c.QuerySingleAsync<T>(sql, with), default);
+}
+
+public sealed class HandedOverOnEmbeddedParts() : HandedOverStory(TestDatabase.Sqlite, null);
+
+[Collection(nameof(OneBroker))]
+public sealed class HandedOverOnRealParts(Broker broker) : HandedOverStory(TestDatabase.Postgres, broker);
