@@ -17,8 +17,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         var alert = household.Alert(due.Alert)!;
         if (due.Step == Clocks.Review)
             Review(alert, due);
-        else if (due.Step == Clocks.Opening)
-            Open(alert, due.At);
+        else if (due.Step <= Clocks.Opening)
+            Open(alert, due);
         else if (due.Step < 0 && alert.Challenge is { } challenge && challenge.Notice == due.Notice)
             new Answering(household, roles, born).NextStage(alert, due.At);
         else if (due.Step > 0 && alert is { IsOpen: true, Clock: { } clock } && clock.Notice == due.Notice)
@@ -29,7 +29,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     {
         // An older decision's day does nothing: it was opened again meanwhile and decided otherwise.
         if (alert.ReviewOn is { } on && Clocks.ReviewOn(on) <= due.At)
-            born(new AlertReopened(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, [.. alert.Holders.Select(t => roles.StillHas(t, household, alert.Child, due.At) ? t : Now(t, alert, due.At)).Distinct()],
+            born(new AlertReopened(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, [.. alert.Holders.Select(t => roles.HandedOn(t, household, alert.Child, due.At)).Distinct()],
                 "the day has come that was set for looking at it again", []) { At = due.At });
     }
 
@@ -52,10 +52,10 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     {
         var answered = alert.Holders.Select(t => t.Wanted).Except(silent).ToList();
         var told = alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted));
-        return [.. (due.Step < Clocks.Manager ? told : told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
+        return [.. (due.Step < Clocks.Partnership ? told : told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
     }
 
-    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not told at once for every role without a deputy.
+    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not there for every role without a deputy.
     private Told? Next(Alert alert, string role, AnswerIsDue due)
     {
         foreach (var (step, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
@@ -69,13 +69,13 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
                 return new(role, person, As: place);
             born(new RolePassedOn(alert.Id, role, place, person) { At = due.At });
         }
-        if (due.Step < Clocks.Manager)
+        if (due.Step < Clocks.Partnership)
             return null;
         var partnership = roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At);
         return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
     }
 
-    /// <summary>Each open alert goes to who holds its roles now; who held them has it no longer. Who has gone home has not lost it.</summary>
+    /// <summary>Each open alert goes to who holds its roles now; who held them, or stood in, has it no longer. Who has gone home has not lost it.</summary>
     public void HandOver(DateTimeOffset at)
     {
         foreach (var alert in household.Alerts.Where(a => a.IsOpen).ToList())
@@ -83,22 +83,22 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     }
 
     /// <summary>The same for one alert.</summary>
-    public void HandOver(Alert alert, DateTimeOffset at) => HandOver(alert, at, t => roles.StillHas(t, household, alert.Child, at));
+    public void HandOver(Alert alert, DateTimeOffset at) => HandOver(alert, at, t => roles.HandedOn(t, household, alert.Child, at).Person.Id == t.Person.Id);
 
     /// <summary>Told at night to who is there at night: in the morning it is for who is there by day, if nobody has decided by then.</summary>
-    public void AwaitOpening(Alert alert, DateTimeOffset at)
+    public void AwaitOpening(Alert alert, DateTimeOffset at, int step = Clocks.Opening)
     {
-        if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Any(c => c.Alert == alert.Id && c.Step == Clocks.Opening)
-            && alert.Holders.Any(t => roles.Reach(t.Wanted, household, alert.Child, at, office: true).Person.Id != t.Person.Id))
-            born(new ClockSet(alert.Id, alert.Notice, Clocks.Opening, Clocks.NextOffice(at, roles.Nation)) { At = at });
+        if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Any(c => c.Alert == alert.Id && c.Step <= Clocks.Opening)
+            && alert.Holders.Any(t => roles.ByDay(t.Wanted, household, alert.Child, at).Person.Id != t.Person.Id))
+            born(new ClockSet(alert.Id, alert.Notice, step, Clocks.NextOffice(at, roles.Nation)) { At = at });
     }
 
-    private void Open(Alert alert, DateTimeOffset at)
+    private void Open(Alert alert, AnswerIsDue due)
     {
         if (!alert.IsOpen)
             return;
-        HandOver(alert, at, t => Now(t, alert, at).Person.Id == t.Person.Id);
-        AwaitOpening(alert, at);   // where the process was down all day
+        HandOver(alert, due.At, t => Now(t, alert, due.At).Person.Id == t.Person.Id);
+        AwaitOpening(alert, due.At, due.Step - 1);   // where the process was down all day; no clock is ever set twice
     }
 
     private void HandOver(Alert alert, DateTimeOffset at, Func<Told, bool> keeps)

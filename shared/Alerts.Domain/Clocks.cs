@@ -14,7 +14,7 @@ public static class Clocks
     /// <summary>A clock of a review date that a decision set; the alert opens again when it is reached.</summary>
     public const int Review = 0;
 
-    /// <summary>A clock of the next opening: what was told at night to who is there at night goes to who is there by day.</summary>
+    /// <summary>A clock of the next opening: what was told at night to who is there at night goes to who is there by day. One lower, where it was too late for that, is the opening after.</summary>
     public const int Opening = -1_000;
 
     /// <summary>Working hours on the clocks of the day (PROPOSAL: office hours of front doors differ by half an hour).</summary>

@@ -52,8 +52,8 @@ public static class Decisions
 
     private static readonly HashSet<string> Between =
     [
-        "it", "is", "its", "s", "this", "that", "the", "a", "an", "we", "our", "us", "they", "them", "are", "re", "was", "were", "be", "been", "have", "has", "had", "to", "by", "of", "with", "and", "as", "see", "now",
-        "still", "currently", "current", "family", "household", "child", "children", "social", "care", "services", "service", "team", "worker", "referral", "csc",
+        "it", "is", "its", "s", "this", "that", "the", "a", "n", "an", "we", "our", "us", "they", "them", "are", "re", "was", "were", "be", "been", "have", "has", "had", "to", "by", "of", "with", "and", "as", "see", "now",
+        "still", "currently", "current", "family", "household", "child", "children", "social", "care", "services", "service", "team", "worker", "referral", "csc", "thanks",
     ];
 
     /// <summary>Null when the decision can be recorded; otherwise the field and the rule it breaks.</summary>

@@ -81,17 +81,17 @@ public sealed class RoleDirectory
     /// <summary>True when the person holds the role for the whole partnership at that moment, whatever the hour, or stands in for whoever does: as cover, or because nobody else can be told.</summary>
     public bool Holds(string person, string role, DateTimeOffset at) =>
         holdings[(role, null)].Any(h => IsOfAll(h) && h.IsAt(at) && (h.Person.Id == person || away[h.Person.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == person)))
-        || ReachOwn(role, new(Guid.Empty), null, at, null, null)?.Person.Id == person;
+        || ReachOwn(role, new(Guid.Empty), null, at, Clocks.IsOffice(at, Nation), null)?.Person.Id == person;
 
     /// <summary>The person who holds the role for this household or, where it has none of its own, for all, at that moment (null: whenever); null where nobody does.</summary>
     public Professional? Holder(string role, Guid household, DateTimeOffset? at = null) =>
         (Latest(holdings[(role, household)], at) ?? Latest(holdings[(role, null)].Where(IsOfAll), at))?.Person;
 
     /// <summary>Who has this place for the household at that moment: the narrowest that holds then; null where nobody does.</summary>
-    /// <param name="office">In or out of office hours, where another hour than the moment's is meant.</param>
-    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool? office = null)
+    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at) => At(role, rank, household, child, at, Clocks.IsOffice(at, Nation));
+
+    private Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool office)
     {
-        office ??= Clocks.IsOffice(at, Nation);
         var (best, narrowest) = ((Holding?)null, (Width: 0, Day: 0, Hours: 0));
         foreach (var holding in holdings[(role, household.Id)].Concat(holdings[(role, null)]))
         {
@@ -131,18 +131,28 @@ public sealed class RoleDirectory
     }
 
     /// <summary>Who is told for this role: its holder, else cover, deputy, manager, the front door, the partnership manager; at last whoever holds the front door, away or not.</summary>
-    /// <param name="office">In or out of office hours, where another hour than the moment's is meant.</param>
-    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null, bool? office = null) =>
-        ReachOwn(role, household, child, at, missed, office)
-        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, missed, office) is { } door ? door with { InsteadOf = role } : null)
-        ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, missed, office) is { } partnership ? partnership with { InsteadOf = role } : null)
-        ?? new(FrontDoor, At(FrontDoor, Rank.Holder, household, child, at, office) ?? Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id)!, role == FrontDoor ? null : role);
+    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) =>
+        Reach(role, household, child, at, Clocks.IsOffice(at, Nation), missed);
 
-    /// <summary>True when the person would be told for this role at some hour of that day: who has gone home has not lost it.</summary>
-    public bool StillHas(Told told, Household household, string? child, DateTimeOffset at) =>
-        Reach(told.Wanted, household, child, at, office: true).Person.Id == told.Person.Id || Reach(told.Wanted, household, child, at, office: false).Person.Id == told.Person.Id;
+    /// <summary>Who has it now of somebody who was told: the same person as long as they have the place, so that the end of a shift takes nothing away; else whoever would be told for the role.</summary>
+    public Told HandedOn(Told told, Household household, string? child, DateTimeOffset at)
+    {
+        var office = Clocks.IsOffice(at, Nation);
+        var now = Reach(told.Wanted, household, child, at, office, null);
+        var standsIn = told.InsteadOf is not null || told.As is not null;
+        return !(standsIn && now is { InsteadOf: null, As: null }) && Reach(told.Wanted, household, child, at, !office, null).Person.Id == told.Person.Id ? told : now;
+    }
 
-    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed, bool? office)
+    /// <summary>Who would be told for this role, were it in office hours.</summary>
+    internal Told ByDay(string role, Household household, string? child, DateTimeOffset at) => Reach(role, household, child, at, true, null);
+
+    private Told Reach(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
+        ReachOwn(role, household, child, at, office, missed)
+        ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, office, missed) is { } door ? door with { InsteadOf = role } : null)
+        ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, office, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
+        ?? new(FrontDoor, (Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id))!, role == FrontDoor ? null : role);
+
+    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed)
     {
         var holder = At(role, Rank.Holder, household, child, at, office);
         if (holder is not null && !IsAway(holder.Id, at))

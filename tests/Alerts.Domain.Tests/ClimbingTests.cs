@@ -160,11 +160,11 @@ public class ClimbingTests
     // Whom
 
     [Fact]
-    public void Where_there_is_no_deputy_the_manager_is_told_at_once_and_the_partnership_manager_next()
+    public void Where_there_is_no_deputy_the_manager_is_told_at_once_and_the_partnership_manager_at_their_time()
     {
         var roles = new RoleDirectory([Held("FD", "FD"), Held("PM", "PM"), Held("HV", "HV"), Held("HV", "HV-manager", Rank.Manager)]);
         var story = Told(Severity.S2, Morning, roles, out var alert);
-        Assert.Equal(["13 13:00 x1 HV-manager", "13 17:00 x2 PM", "14 17:00 x4 HV HV-manager PM"], Climbed(story.GoesOnUntil("2024-03-15 12:00")));
+        Assert.Equal(["13 13:00 x1 HV-manager", "13 17:00 x2 HV HV-manager", "14 17:00 x4 PM"], Climbed(story.GoesOnUntil("2024-03-15 12:00")));
         Assert.Equal([new(alert.Id, "HV", StandsIn.Deputy, null) { At = Story.Moment("2024-03-13 13:00") }], story.Household.Trouble.OfType<RolePassedOn>());
     }
 
@@ -182,7 +182,7 @@ public class ClimbingTests
     {
         var roles = new RoleDirectory([.. Holders("FD", "PM", "HV")], [new("HV", Story.Moment("2024-03-11 00:00"), Story.Moment("2024-04-18 00:00"))]);
         var story = Told(Severity.S2, Morning, roles, out _);
-        Assert.Equal(["13 13:00 x1 HV-manager", "13 17:00 x2 PM"], Climbed(story.GoesOnUntil("2024-03-14 12:00")));
+        Assert.Equal(["13 13:00 x1 HV-manager", "13 17:00 x2 HV-deputy HV-manager"], Climbed(story.GoesOnUntil("2024-03-14 12:00")));
     }
 
     [Fact]

@@ -69,7 +69,10 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     {
         var events = new List<Event>();
         while (Due(Moment(moment)) is { } due)
+        {
+            Assert.True(events.Count < 1_000, "it never comes to an end");
             events.AddRange(Reached(due, due.Due > Now() ? due.Due : Now()));
+        }
         SleepsUntil(moment);
         return events;
     }
