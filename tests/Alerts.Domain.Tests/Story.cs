@@ -85,7 +85,7 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     }
 
     /// <summary>The clocks that run, the next first.</summary>
-    public IReadOnlyList<ClockSet> Clocks => [.. Journal.OfType<ClockSet>().Where(c => Household.Clocks.Contains((c.Alert, c.Notice, c.Step))).OrderBy(c => c.Due).ThenBy(c => Journal.IndexOf(c))];
+    public IReadOnlyList<ClockSet> Clocks => [.. Journal.OfType<ClockSet>().Where(c => Household.Clocks.ContainsKey((c.Alert, c.Notice, c.Step))).OrderBy(c => c.Due).ThenBy(c => Journal.IndexOf(c))];
 
     /// <summary>"2024-12-26 02:00", on the clocks of the United Kingdom.</summary>
     public static DateTimeOffset Moment(string moment)

@@ -85,13 +85,13 @@ public static class Channels
             set.NotifyEmail is { } email ? Made<NotifyEmail>(email) : null,
             set.Teams is { } hosts ? Made<Teams>(hosts) : null,
             set.Webhook is { } secret ? Made<Webhook>(secret) : null,
-            Made<Exchange>(),
+            services.GetRequiredService<Parts>().Bus is null ? null : Made<Exchange>(),   // in one process nobody else could have it
         ];
         return [.. channels.OfType<IChannel>()];
 
         T Made<T>(params object[] with) where T : IChannel => ActivatorUtilities.CreateInstance<T>(services, with);
     }
 
-    /// <summary>Redirects are not followed: an address is what the directory says, and nothing else.</summary>
-    public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10) });
+    /// <summary>Redirects are not followed: an address is what the directory says, and nothing else. Nor is it traced: a workflow's or webhook's address is as good as its key.</summary>
+    public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = null, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10) });
 }

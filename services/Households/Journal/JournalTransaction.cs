@@ -103,6 +103,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         {
             var (values, parameters) = Rows.Values(gone);
             await c.ExecuteAsync($"delete from inbox where (alert, person) in (values {values})", parameters, t);
+            await c.ExecuteAsync($"update outbox set due_at = null, state = 'never' where due_at is not null and (alert, person) in (values {values})", parameters, t);
         }
         await Outbox(outbox);
     }
