@@ -17,6 +17,10 @@ public sealed class LevelsFarApart() : AbsencePattern("DIS-1", 1, "Professionals
 
     // Few agencies send levels and escalations at first.
     public override bool FirstRelease => false;
+
+    // "Both agencies' leads" (the catalogue): one of two who disagree cannot answer for the other.
+    public override bool EveryRoleAnswers => true;
+
     public override bool ReadsPeople => true;
     public override IReadOnlyList<string> Context => [Domain.Kinds.EscalationRaised];
     public override IReadOnlyList<Setting> Settings => [Apart, Window, Within, Usual];
