@@ -11,7 +11,7 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
 
     /// <summary>Every role that a pattern names has a holder, whose id is the role.</summary>
     public static readonly string[] Roles = ["FD", "NN", "NMW", "HV", "SN", "GPL", "DSL", "ASW", "LP", "EHEO", "EHM", "SUOM", "BKC", "SM", "POL", "HSG", "LEAD:ambulance",
-        "ND", "CPC", "EYF", "TSC", "CPO", "ADU", "PM", "SEND", "AO", "TM", "CPA", "LEGAL"];
+        "ND", "CPC", "EYF", "TSC", "CPO", "ADU", "PM", "SEND", "AO", "TM", "CPA", "LEGAL", "OPS"];
 
     private RoleDirectory roles = roles ?? Holders(Roles);
     private readonly PatternSet patterns = patterns is null ? PatternSet.Published : new(null, [.. patterns.Select(p => p.With(Chosen.Nothing with { On = true }))]);

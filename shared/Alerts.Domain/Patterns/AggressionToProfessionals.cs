@@ -13,11 +13,11 @@ public sealed class AggressionToProfessionals() : Pattern("AGG-1", 1, "Aggressio
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    // Each agency held one of two incidents and did not know of the other: each says what it does for its own people.
-    public override bool EveryRoleAnswers => true;
-
     public override IReadOnlyList<Setting> Settings => [Separate, Window, Usual];
     public override int Reach => this[Window];
+
+    /// <summary>Each agency's staff go through that door: one lead's answer keeps nobody else's safe (S1 4.1.13).</summary>
+    public override bool EveryRoleAnswers => true;
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from window in Incidents.Crossing(Incidents.Of(history.Near(this, around)), this[Window], this[Separate])
