@@ -76,6 +76,9 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>The roles that have not answered yet.</summary>
     public IEnumerable<string> Silent => Decision is not null ? [] : Holders.Select(t => t.Wanted).Distinct().Where(r => !EveryRoleAnswers || !Answers.Any(a => a.Roles is null || a.Roles.Contains(r)));
 
+    /// <summary>The first of those whose answer it waits for.</summary>
+    public Professional WaitsFor => Holders.First(t => Silent.Contains(t.Wanted)).Person;
+
     /// <summary>True when every role that was told must answer for itself.</summary>
     public bool EveryRoleAnswers => Raised.EveryRoleAnswers;
 

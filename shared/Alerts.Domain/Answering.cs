@@ -22,7 +22,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
             born(new AlertDecided(alert!.Id, alert.Notice, decided.Person, decided.Decision, decided.Reason)
             { At = decided.At, Roles = alert.EveryRoleAnswers && mine.Count > 0 ? mine : null, ReviewOn = decided.ReviewOn });
             if (alert.ReviewOn is { } review)
-                born(new ClockSet(alert.Id, alert.Notice, Clocks.Review, Clocks.ReviewOn(review)) { At = decided.At });
+                born(new ClockSet(alert.Id, alert.Notice, Clocks.Review, Clocks.ReviewOn(review, roles.Nation)) { At = decided.At });
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
         : !alert.IsOpen ? "somebody has decided it already"
         : decided.Seen != alert.Revision ? "there is something new on it that had not been seen"
         : alert.EveryRoleAnswers && mine.Count > 0 && !mine.Exists(alert.Silent.Contains) ? "you have answered already; it waits for the other roles"
-        : alert.EveryRoleAnswers && mine.Count == 0 && !alert.Told.Any(t => t.Person.Id == decided.Person && t.Wanted == RoleDirectory.Partnership) ? "you hold none of the roles that must answer"
+        : alert.EveryRoleAnswers && decided.Decision != Decisions.NotForMe && alert.Told.All(t => t.Person.Id != decided.Person) ? "each role answers for itself, and you were told in none"
         : Decisions.Refuse(decided.Decision, decided.Reason, decided.To)?.Rule
         ?? (decided.ReviewOn is { } on && (on <= UkDay.Of(decided.At) || on > UkDay.Of(decided.At).AddDays(LatestReview)) ? "the day to look at it again must be after today and within a year"
         : decided.Decision == Decisions.NotForMe && roles.Reach(decided.To!, household, alert.Child, decided.At).Person.Id == decided.Person ? "nobody else holds that role: it would come back to you"

@@ -41,7 +41,7 @@ public static class Clocks
     };
 
     /// <summary>When a review that was set for this day begins.</summary>
-    public static DateTimeOffset ReviewOn(DateOnly day) => UkDay.At(day, Morning);
+    public static DateTimeOffset ReviewOn(DateOnly day, Nation nation) => UkDay.At(WorkingDays.IsOne(day, nation) ? day : WorkingDays.After(day, 1, nation), Morning);
 
     /// <summary>When a stage of a disagreement that began then has lasted its time.</summary>
     public static DateTimeOffset StageEnds(DateTimeOffset from, Nation nation) => AddWorkingDays(from, StageDays, nation);

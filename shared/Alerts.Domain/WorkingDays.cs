@@ -18,6 +18,9 @@ public static class WorkingDays
         new(2022, 6, 2), new(2022, 6, 3), new(2022, 9, 19), new(2023, 5, 8),
     ];
 
+    // For the national team's first match at a World Cup since 1998.
+    private static readonly DateOnly WorldCup = new(2026, 6, 15);
+
     // Asked for every waiting day of every pattern: worked out once for the years that reports are about.
     private static readonly DateOnly First = new(1990, 1, 1);
     private static readonly bool[] Known = [.. Enumerable.Range(0, 70 * 366).Select(n => WorkOut(First.AddDays(n)))];
@@ -77,7 +80,7 @@ public static class WorkingDays
     // As in England, but 2 January, the first Monday of August instead of the last, Saint Andrew's Day, and no Easter Monday (gov.uk). A day that falls on a
     // weekend moves to the next weekday that is free.
     private static bool IsScottishHoliday(DateOnly day) =>
-        Added.Contains(day) && day != new DateOnly(1999, 12, 31) || !Moved.Contains(day) && day.DayOfWeek == DayOfWeek.Monday && (day.Month == 5 && (day.Day <= 7 || day.Day > 24) || day.Month == 8 && day.Day <= 7)
+        day == WorldCup || Added.Contains(day) && day != new DateOnly(1999, 12, 31) || !Moved.Contains(day) && day.DayOfWeek == DayOfWeek.Monday && (day.Month == 5 && (day.Day <= 7 || day.Day > 24) || day.Month == 8 && day.Day <= 7)
         || day.DayOfWeek == DayOfWeek.Friday && day == Easter(day.Year).AddDays(-2)
         || (day.Month, day.Day, day.DayOfWeek) switch
         {

@@ -231,6 +231,18 @@ public class ClimbingTests
     }
 
     [Fact]
+    public void Who_was_told_in_none_of_the_roles_answers_for_none_whatever_they_may_open()
+    {
+        var story = Told(Severity.S2, Morning, Rota(), out var alert, every: true, "HV", "DSL");
+        Assert.Equal("each role answers for itself, and you were told in none", Assert.IsType<DecisionRefused>(Assert.Single(story.Answered(alert, "FD"))).Because);
+        Assert.Equal(["HV", "DSL"], alert.Silent);
+    }
+
+    [Fact]
+    public void Each_role_answers_the_notice_that_must_be_acknowledged_and_where_several_agencies_each_hold_a_part() =>
+        Assert.Equal(["AGG-1", "DIS-1", "ING-1"], Patterns.All.Where(p => p.EveryRoleAnswers).Select(p => p.Id).Order());
+
+    [Fact]
     public void Whoever_holds_two_roles_answers_for_both()
     {
         var story = Told(Severity.S2, Morning, new([Held("FD", "FD"), Held("HV", "both"), Held("DSL", "both")]), out var alert, every: true, "HV", "DSL");

@@ -84,6 +84,18 @@ public class ClocksTests
     public void The_steps_are_once_twice_four_times_and_every_four_times_more() =>
         Assert.Equal([1, 2, 4, 8, 12, 16], Enumerable.Range(0, 5).Aggregate(new List<int> { Clocks.Deputy }, (steps, _) => [.. steps, Clocks.After(steps[^1])]));
 
+    [Fact]
+    public void A_review_begins_on_the_morning_of_its_day_or_of_the_next_working_day()
+    {
+        Assert.Equal(Story.Moment("2026-11-26 08:00"), Clocks.ReviewOn(new(2026, 11, 26), England));
+        Assert.Equal(Story.Moment("2026-11-30 08:00"), Clocks.ReviewOn(new(2026, 11, 28), England));
+        Assert.Equal(Story.Moment("2026-12-01 08:00"), Clocks.ReviewOn(new(2026, 11, 28), Nation.Scotland));   // Saint Andrew's Day
+    }
+
+    [Fact]
+    public void Scotland_had_a_day_off_for_the_World_Cup() =>
+        Assert.Equal((true, false), (WorkingDays.IsOne(new(2026, 6, 15), England), WorkingDays.IsOne(new(2026, 6, 15), Nation.Scotland)));
+
     // Any minute of nine years, both nations: what has no table has a law.
     [Fact]
     public void A_clock_grows_with_every_step_never_runs_backwards_and_ends_in_working_hours()

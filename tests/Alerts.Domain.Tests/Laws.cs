@@ -230,7 +230,7 @@ public class Laws
     }
 
     private static DecideAlert Answer(Alert alert) =>
-        new(Guid.Empty, new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), alert.Id, alert.Notice, "FD", Decisions.ActNow, "Joint visit.");
+        new(Guid.Empty, new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), alert.Id, alert.Revision, alert.WaitsFor.Id, Decisions.ActNow, "Joint visit.");
 
     private static Household Taken(IEnumerable<Report> messages)
     {

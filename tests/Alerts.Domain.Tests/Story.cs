@@ -44,7 +44,8 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
 
     /// <summary>A named person answers the alert as it stands now.</summary>
     public IReadOnlyList<Event> Decided(Alert alert, string reason = "Known to us; visit planned.", int? seen = null) =>
-        Do(new DecideAlert(NextId(), Now(), alert.Id, seen ?? alert.Revision, "FD", Decisions.AlreadyActing, reason));
+        [.. (alert.EveryRoleAnswers ? alert.Holders.Select(t => t.Person.Id).Distinct().ToList() : ["FD"])
+            .SelectMany(p => Do(new DecideAlert(NextId(), Now(), alert.Id, seen ?? alert.Revision, p, Decisions.AlreadyActing, reason)))];
 
     /// <summary>A named person answers the alert as it stands now.</summary>
     public IReadOnlyList<Event> Answered(Alert alert, string person, string decision = Decisions.AlreadyActing, string? to = null, DateOnly? reviewOn = null, string reason = "Visited today; the plan is brought forward.") =>

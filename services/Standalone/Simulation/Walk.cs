@@ -54,7 +54,8 @@ public sealed class Walk(PatternSet patterns, RoleDirectory roles, Period measur
         void Answer(Alert alert, DateTimeOffset at)
         {
             undecided.Remove(alert);
-            Do(new DecideAlert(Guid.Empty, at, alert.Id, alert.Revision, RoleDirectory.FrontDoor, Decisions.AlreadyActing, "Decided after two days."));
+            while (alert.IsOpen)   // where each role answers for itself, all do
+                Do(new DecideAlert(Guid.Empty, at, alert.Id, alert.Revision, alert.WaitsFor.Id, Decisions.AlreadyActing, "Decided after two days."));
         }
 
         void Do(Command command)
