@@ -30,7 +30,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         // An older decision's day does nothing: it was opened again meanwhile and decided otherwise.
         if (alert.ReviewOn is { } on && Clocks.ReviewOn(on) <= due.At)
             born(new AlertReopened(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, [.. alert.Holders.Select(t => roles.HandedOn(t, household, alert.Child, due.At)).Distinct()],
-                "the day has come that was set for looking at it again", []) { At = due.At });
+                "the day has come that was set for looking at it again", [])
+            { At = due.At });
     }
 
     private void Climb(Alert alert, Running clock, AnswerIsDue due)
