@@ -71,7 +71,8 @@ internal sealed class Run(CaseFile file, RoleDirectory roles, PatternSet pattern
     {
         foreach (var household in households.Values)
             foreach (var alert in household.Alerts.Where(a => a.IsOpen && a.LastTold.AddDays(1) <= today).ToList())
-                Do(household, new DecideAlert(Guid.Empty, alert.LastTold.AddDays(1), alert.Id, alert.Revision, alert.Told[0].Person.Id, Decisions.ActNow, "Counted as decided the day after."));
+                foreach (var person in alert.EveryRoleAnswers ? [.. alert.Holders.Select(t => t.Person.Id).Distinct()] : (string[])[alert.Told[0].Person.Id])
+                    Do(household, new DecideAlert(Guid.Empty, alert.LastTold.AddDays(1), alert.Id, alert.Revision, person, Decisions.ActNow, "Counted as decided the day after."));
     }
 
     private void Do(Household household, Command command)

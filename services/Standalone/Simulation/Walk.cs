@@ -54,7 +54,8 @@ public sealed class Walk(PatternSet patterns, RoleDirectory roles, Period measur
         void Answer(Alert alert, DateTimeOffset at)
         {
             undecided.Remove(alert);
-            Do(new DecideAlert(Guid.Empty, at, alert.Id, alert.Revision, RoleDirectory.FrontDoor, Decisions.AlreadyActing, "Decided after two days."));
+            foreach (var person in alert.EveryRoleAnswers ? [.. alert.Holders.Select(t => t.Person.Id).Distinct()] : (string[])[RoleDirectory.FrontDoor])
+                Do(new DecideAlert(Guid.Empty, at, alert.Id, alert.Revision, person, Decisions.AlreadyActing, "Decided after two days."));
         }
 
         void Do(Command command)
