@@ -10,8 +10,11 @@ namespace Alerts.Inbox;
 public static class RecordCsv
 {
     /// <summary>The answer that the person gave to this notice or a later one, before the next time that it was opened again.</summary>
-    public static Decided? Answer(Alert alert, RecordRow row) =>
-        alert.EarlierDecisions.Concat(alert.Answers).FirstOrDefault(d => d.Person == row.Person && d.At >= row.Queued);
+    public static Decided? Answer(Alert alert, RecordRow row)
+    {
+        var again = alert.Notices.FirstOrDefault(n => n.Notice > row.Notice && n is AlertReopened or DecisionChallenged && n.Notice > row.Notice)?.At ?? DateTimeOffset.MaxValue;
+        return alert.EarlierDecisions.Concat(alert.Answers).FirstOrDefault(d => d.Person == row.Person && d.At >= row.Queued && d.At <= again);
+    }
 
     /// <summary>The roles in which the person was told then, in words.</summary>
     public static string Roles(Alert alert, RecordRow row) => string.Join(", ", alert.Notices.Where(n => n.Notice == row.Notice).SelectMany(n => n.Told).Where(t => t.Person.Id == row.Person)

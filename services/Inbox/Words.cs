@@ -42,6 +42,7 @@ public static partial class Words
         ["HSG"] = "Housing safeguarding lead",
         ["BKC"] = "Booking clinic’s safeguarding contact",
         ["PM"] = "Partnership manager",
+        ["OPS"] = "Operations",
         ["TM"] = "Team manager, children’s social care",
         ["CPC"] = "Child-protection conference chair",
         ["CPA"] = "Child-protection administration",

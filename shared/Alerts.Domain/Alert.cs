@@ -162,7 +162,7 @@ public sealed class Alert(AlertRaised raised, int version)
     internal void Apply(ClockSet e)
     {
         if (e.Step == Clocks.Deputy && Notices.FirstOrDefault(n => n.Notice == e.Notice) is { } notice)
-            Clock = new(e.Notice, notice.At, notice.Severity);
+            Clock = new(e.Notice, e.From ?? notice.At, notice.Severity);
     }
 
     // What nobody reads anew changes nothing that a decision was for.

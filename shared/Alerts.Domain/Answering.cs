@@ -31,6 +31,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
         : !alert.IsOpen ? "somebody has decided it already"
         : decided.Seen != alert.Revision ? "there is something new on it that had not been seen"
         : alert.EveryRoleAnswers && mine.Count > 0 && !mine.Exists(alert.Silent.Contains) ? "you have answered already; it waits for the other roles"
+        : alert.EveryRoleAnswers && mine.Count == 0 && !alert.Told.Any(t => t.Person.Id == decided.Person && t.Wanted == RoleDirectory.Partnership) ? "you hold none of the roles that must answer"
         : Decisions.Refuse(decided.Decision, decided.Reason, decided.To)?.Rule
         ?? (decided.ReviewOn is { } on && (on <= UkDay.Of(decided.At) || on > UkDay.Of(decided.At).AddDays(LatestReview)) ? "the day to look at it again must be after today and within a year"
         : decided.Decision == Decisions.NotForMe && roles.Reach(decided.To!, household, alert.Child, decided.At).Person.Id == decided.Person ? "nobody else holds that role: it would come back to you"
@@ -65,7 +66,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
     public void NextStage(Alert alert, DateTimeOffset at)
     {
         var before = alert.Challenge!;
-        NextStage(alert, [.. before.Told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, at)).Distinct()], before.Person, before.Reason, before.Stage + 1, at);
+        NextStage(alert, [.. before.Told.Where(alert.Told.Contains).Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, at)).Distinct()], before.Person, before.Reason, before.Stage + 1, at);
     }
 
     private void NextStage(Alert alert, IReadOnlyList<Told> told, string person, string reason, int stage, DateTimeOffset at)

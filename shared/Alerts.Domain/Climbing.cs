@@ -11,7 +11,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     /// <summary>A clock of the household has come to its time. Nothing is ever cancelled: what matters no longer ends here.</summary>
     public void Reach(AnswerIsDue due)
     {
-        if (!household.Clocks.Contains((due.Alert, due.Notice, due.Step)))
+        if (!household.Clocks.ContainsKey((due.Alert, due.Notice, due.Step)))
             return;
         born(new ClockReached(due.Alert, due.Notice, due.Step) { At = due.At });
         var alert = household.Alert(due.Alert)!;
@@ -89,7 +89,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     /// <summary>Told at night to who is there at night: in the morning it is for who is there by day, if nobody has decided by then.</summary>
     public void AwaitOpening(Alert alert, DateTimeOffset at, int step = Clocks.Opening)
     {
-        if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Any(c => c.Alert == alert.Id && c.Step <= Clocks.Opening)
+        if (!Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Keys.Any(c => c.Alert == alert.Id && c.Step <= Clocks.Opening)
             && alert.Holders.Any(t => roles.ByDay(t.Wanted, household, alert.Child, at).Person.Id != t.Person.Id))
             born(new ClockSet(alert.Id, alert.Notice, step, Clocks.NextOffice(at, roles.Nation)) { At = at });
     }

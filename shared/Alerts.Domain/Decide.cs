@@ -73,11 +73,22 @@ public sealed class Decide
 
     private Climbing Climbing() => new(household, roles, e => Born(e));
 
-    // A clock that runs goes on; only a graver notice starts a shorter one.
+    // A clock that runs goes on; only a graver notice whose time is over sooner starts another.
     private void StartClock(Noticed notice)
     {
-        if (Clocks.HasOne(notice.Severity) && (household.Alert(notice.Alert)!.Clock is not { } running || notice.Severity.Above(running.Severity)))
-            Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation)) { At = command.At });
+        if (!Clocks.HasOne(notice.Severity))
+            return;
+        var due = Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation);
+        if (household.Alert(notice.Alert)!.Clock is not { } running
+            || notice.Severity.Above(running.Severity) && !household.Clocks.Any(c => c.Key.Alert == notice.Alert && c.Key.Notice == running.Notice && c.Key.Step > 0 && c.Value <= due))
+            Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, due) { At = command.At });
+    }
+
+    // Raised before there were clocks: its time begins now.
+    private void StartMissingClocks()
+    {
+        foreach (var alert in household.Alerts.Where(a => a is { IsOpen: true, Clock: null } && Clocks.HasOne(a.Severity)).ToList())
+            Born(new ClockSet(alert.Id, alert.Notice, Clocks.Deputy, Clocks.Due(alert.Severity, command.At, Clocks.Deputy, roles.Nation)) { At = command.At, From = command.At });
     }
 
     private void Record(RecordReport recorded, PatternSet patterns)
@@ -104,6 +115,7 @@ public sealed class Decide
     {
         var asked = back.Patterns.Select(patterns.Find).OfType<Pattern>().ToList();
         Born(new LookedBack(back.Round, [.. asked.Select(p => new LookedWith(p.Id, p.Version, p.Measure))]) { At = command.At });
+        StartMissingClocks();
         foreach (var pattern in asked)
             Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
     }

@@ -22,7 +22,7 @@ public sealed class Household(Guid id)
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
     private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
-    private readonly HashSet<(string Alert, int Notice, int Step)> clocks = [];
+    private readonly Dictionary<(string Alert, int Notice, int Step), DateTimeOffset> clocks = [];
     private readonly Dictionary<string, DateOnly> lastReported = [];
     private (DateTimeOffset At, string? Area) latestPostcode;
     private readonly Dictionary<string, (int Version, DateOnly On)> lookedBack = [];
@@ -83,7 +83,7 @@ public sealed class Household(Guid id)
     public string? Area => latestPostcode.Area;
 
     /// <summary>The clocks that run: answers that are due, reviews, stages of a disagreement.</summary>
-    public IReadOnlyCollection<(string Alert, int Notice, int Step)> Clocks => clocks;
+    public IReadOnlyDictionary<(string Alert, int Notice, int Step), DateTimeOffset> Clocks => clocks;
 
     /// <summary>Sorts of agency that reported something that happened between the two days.</summary>
     public IEnumerable<string> AgenciesSince(DateOnly from, DateOnly to) => daysOf.Where(d => d.Value.Exists(x => x >= from && x <= to)).Select(d => d.Key);
@@ -131,7 +131,7 @@ public sealed class Household(Guid id)
             case AlertHandedOver h: alerts[h.Alert].Apply(h); break;
             case DecisionChallenged c: alerts[c.Alert].Apply(c); break;
             case ClockSet c:
-                clocks.Add((c.Alert, c.Notice, c.Step));
+                clocks[(c.Alert, c.Notice, c.Step)] = c.Due;
                 alerts[c.Alert].Apply(c);
                 break;
             case ClockReached c: clocks.Remove((c.Alert, c.Notice, c.Step)); break;

@@ -18,7 +18,7 @@ public sealed class RoleDirectory
     public static readonly IReadOnlyList<string> Codes =
     [
         FrontDoor, "ASW", "LP", "EHM", "TM", "SM", "SUOM", "CPC", "CPA", "CPO", "TSC", "LEGAL", "NN", "ND", "NMW", "HV", "SN", "GPL", "BKC",
-        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM",
+        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM", "OPS",
     ];
 
     /// <summary>An agency counts as attached while its last report is at most this old, in months.</summary>

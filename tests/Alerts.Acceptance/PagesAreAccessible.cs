@@ -34,6 +34,8 @@ public sealed class NastyFamily : IAsyncLifetime
         await Running.Database.Write((c, t) => c.ExecuteAsync("insert into unreached (id, person, channel, why, at) values (@id, 'grace.lin', 'email', 'the mail server refuses this address (550)', 0)", new { id = Guid.NewGuid().ToString("N") }, t), default);
         await Eventually.True(async () => (await Running.Workspace.ItemsFor("amara.okafor", default)).Count == 1, "the second ingestion is in front of the front door");
         var item = Assert.Single(await Running.Workspace.ItemsFor("amara.okafor", default));
+        await Running.Staffing.Begin(new("NN", new("femi.ade", "Femi Ade", "Deputy named nurse, hospital trust")), "amara.okafor", default);
+        await Eventually.True(async () => (await Running.Workspace.ItemsFor("femi.ade", default)).Count == 1, "the new named nurse has it");
         (Alert, Household) = ($"/alerts/{item.Alert}", $"/households/{item.Household:N}");
         var swallowed = (await Running.Workspace.ItemsFor("priya.nair", default)).First(i => i.Pattern == "ING-1");
         Assert.True((await Running.Workspace.Decide(Guid.NewGuid(), swallowed.Alert, (await Running.Workspace.Alert(swallowed.Alert, default))!.Value.Alert.Revision, "priya.nair", Decisions.ActNow, Detail, default)).Recorded);
@@ -55,6 +57,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         { "sign-in", Nobody },
         { "my alerts, empty", "Ruth Adler" },
         { "my alerts", "Amara Okafor" },
+        { "my alerts, handed over", "Femi Ade" },
         { "one alert", "Amara Okafor" },
         { "decide with errors", "Amara Okafor" },
         { "decided", "Amara Okafor" },
@@ -78,6 +81,8 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
     {
         await using var person = await Comes(who);
         await Opens(person, page);
+        if (page == "my alerts, handed over")
+            await person.Page.GetByRole(AriaRole.Heading, new() { Name = "From Grace Lin, since" }).WaitForAsync();
         await Passes(person);
         await person.Page.SetViewportSizeAsync(320, 700);
         await Passes(person);
@@ -209,7 +214,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         await person.Page.GotoAsync(page switch
         {
             "sign-in" => "/sign-in",
-            "my alerts" or "my alerts, empty" => "/",
+            "my alerts" or "my alerts, empty" or "my alerts, handed over" => "/",
             "one alert" or "decide with errors" => family.Alert,
             "decided" or "disagree with errors" => family.Decided,
             "household" => family.Household,

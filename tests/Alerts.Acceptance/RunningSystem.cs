@@ -4,6 +4,7 @@ using System.Text.Json;
 using Alerts.Agencies;
 using Alerts.Households;
 using Alerts.Households.Journal;
+using Alerts.Households.People;
 using Alerts.Households.Transport;
 using Alerts.Standalone;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,8 @@ public abstract class RunningSystem : IAsyncDisposable
 
     public IDatabase Database => app.Services.GetRequiredService<IDatabase>();
     public Workspace Workspace => app.Services.GetRequiredService<Workspace>();
+
+    public Staffing Staffing => app.Services.GetRequiredService<Staffing>();
 
     /// <summary>Sends as the emergency department does, and answers with its receipt.</summary>
     public Task<Receipt> EdReports(AgencyReport report) => EdSends(report.Kind, JsonSerializer.SerializeToUtf8Bytes(report, AgencyJson.Default.AgencyReport));

@@ -11,7 +11,7 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
 
     /// <summary>Every role that a pattern names has a holder, whose id is the role.</summary>
     public static readonly string[] Roles = ["FD", "NN", "NMW", "HV", "SN", "GPL", "DSL", "ASW", "LP", "EHEO", "EHM", "SUOM", "BKC", "SM", "POL", "HSG", "LEAD:ambulance",
-        "ND", "CPC", "EYF", "TSC", "CPO", "ADU", "PM", "SEND", "AO", "TM", "CPA", "LEGAL"];
+        "ND", "CPC", "EYF", "TSC", "CPO", "ADU", "PM", "OPS", "SEND", "AO", "TM", "CPA", "LEGAL"];
 
     private RoleDirectory roles = roles ?? Holders(Roles);
     private readonly PatternSet patterns = patterns is null ? PatternSet.Published : new(null, [.. patterns.Select(p => p.With(Chosen.Nothing with { On = true }))]);
@@ -85,7 +85,7 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     }
 
     /// <summary>The clocks that run, the next first.</summary>
-    public IReadOnlyList<ClockSet> Clocks => [.. Journal.OfType<ClockSet>().Where(c => Household.Clocks.Contains((c.Alert, c.Notice, c.Step))).OrderBy(c => c.Due).ThenBy(c => Journal.IndexOf(c))];
+    public IReadOnlyList<ClockSet> Clocks => [.. Journal.OfType<ClockSet>().Where(c => Household.Clocks.ContainsKey((c.Alert, c.Notice, c.Step))).OrderBy(c => c.Due).ThenBy(c => Journal.IndexOf(c))];
 
     /// <summary>"2024-12-26 02:00", on the clocks of the United Kingdom.</summary>
     public static DateTimeOffset Moment(string moment)

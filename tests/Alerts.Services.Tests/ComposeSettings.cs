@@ -20,6 +20,7 @@ public sealed class ComposeSettings
 
         Assert.Contains(Settings.Bus, given);
         Assert.Contains(Settings.Journal, given);
+        Assert.Contains(Settings.Nation, given);
         Assert.Empty(given.Except(Settings.All).Except(StandardSettings));
     }
 

@@ -6,10 +6,16 @@ namespace Alerts.Households.Delivery;
 public sealed record Outside(Uri Service, string DutyNumber);
 
 /// <summary>The mail server. <paramref name="StartTls"/>: without it nothing is sent.</summary>
-public sealed record MailServer(string Host, int Port, bool StartTls, string? User, string? Password, MailAddress From, Outside Outside);
+public sealed record MailServer(string Host, int Port, bool StartTls, string? User, string? Password, MailAddress From, Outside Outside)
+{
+    public override string ToString() => Host;
+}
 
 /// <summary>GOV.UK Notify and one of its templates.</summary>
-public sealed record NotifyTemplate(Uri Url, string Key, string Template, Outside Outside);
+public sealed record NotifyTemplate(Uri Url, string Key, string Template, Outside Outside)
+{
+    public override string ToString() => Template;
+}
 
 /// <summary>The hosts at which a Teams workflow may be.</summary>
 public sealed record TeamsHosts(IReadOnlyList<string> Hosts, Outside Outside);

@@ -15,9 +15,8 @@ internal static class HttpAnswer
         {
             >= 200 and < 300 => new Outcome.Delivered(),
             408 or 429 => new Outcome.TryLater($"{whose} answers {status}", NotBefore(answer, clock.GetUtcNow())),
-            // These say that the address is not, or no longer, one.
-            401 or 403 or 404 or 410 => new Outcome.Never($"{whose} refuses this address ({status})", AddressRefused: true),
-            >= 400 and < 500 => new Outcome.Never($"{whose} refuses the message ({status})"),
+            // This says that the address is one no longer. Any other refusal may be a proxy's or a firewall's, and would strike everybody out at once.
+            410 => new Outcome.Never($"{whose} refuses this address ({status})", AddressRefused: true),
             _ => new Outcome.TryLater($"{whose} answers {status}", NotBefore(answer, clock.GetUtcNow())),
         };
     }

@@ -37,7 +37,7 @@ public sealed class OutboxSender : BackgroundService
         (taking, record) = (new(database, clock), new(database));
         names = [.. channels.Select(c => c.Name)];
         // A system that reads ids reaches no person.
-        reach = names.Where(n => n is not (Inbox.ChannelName or Exchange.ChannelName)).ToList() is { Count: > 0 } outside ? outside : null;
+        reach = names.Where(n => n is not (Inbox.ChannelName or Exchange.ChannelName or Webhook.ChannelName)).ToList() is { Count: > 0 } outside ? outside : null;
         journal.OutboxFilled += Wake;
         matcher.OutboxFilled += Wake;
     }

@@ -7,18 +7,13 @@ namespace Alerts.Households.People;
 /// <summary>The ways to reach a person beside the inbox, by the names of their channels, and what an address of each looks like.</summary>
 public static partial class ContactRules
 {
-    public const string Email = "email";
-    public const string NotifyEmail = "notify-email";
-    public const string Text = "notify-text";
-    public const string Teams = "teams";
-    public const string Webhook = "webhook";
-    public const string Exchange = "exchange";
+    public const string Text = Delivery.NotifyText.ChannelName;
+    private const string Email = Delivery.Email.ChannelName, Teams = Delivery.Teams.ChannelName, Webhook = Delivery.Webhook.ChannelName, Exchange = Delivery.Exchange.ChannelName;
 
     /// <summary>Each channel with its name in files and what it is called on a page.</summary>
     public static readonly IReadOnlyList<(string Channel, string Column, string Words)> All =
     [
         (Email, "email", "E-mail address"),
-        (NotifyEmail, "notify_email", "E-mail address for GOV.UK Notify"),
         (Text, "mobile", "Mobile number for text messages"),
         (Teams, "teams", "Microsoft Teams workflow address"),
         (Webhook, "webhook", "Signed webhook of their organisation"),
@@ -36,7 +31,7 @@ public static partial class ContactRules
             throw new RefusedException(Column(channel), "must be at most 500 characters");
         return channel switch
         {
-            Email or NotifyEmail => MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.All(char.IsAscii) && !text.Any(char.IsControl) ? text : throw new RefusedException(Column(channel), "must be an e-mail address like name@example.org"),
+            Email => MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.All(char.IsAscii) && !text.Any(char.IsControl) ? text : throw new RefusedException(Column(channel), "must be an e-mail address like name@example.org"),
             Text => Mobile(text) ?? throw new RefusedException("mobile", "must be a United Kingdom mobile number like 07700 900123"),
             Teams or Webhook => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? text : throw new RefusedException(Column(channel), "must be an https address"),
             Exchange => RoutingKey().IsMatch(text) ? text : throw new RefusedException("exchange", "must be letters, digits, dots, hyphens and underscores, at most 200"),

@@ -41,7 +41,6 @@ public static class PeopleCsv
         ("from", "the day, or the time with an offset, at which it begins; empty: now"),
         ("until", "the day, or the time with an offset, at which it is held no more (the day after the last); empty: no end"),
         ("email", "e-mail address; empty leaves what is known, here and below"),
-        ("notify_email", "e-mail address, where it goes through GOV.UK Notify"),
         ("mobile", "United Kingdom mobile number for text messages"),
         ("teams", "https address of a Microsoft Teams workflow"),
         ("webhook", "https address of their organisation's system for signed messages"),
@@ -50,10 +49,10 @@ public static class PeopleCsv
 
     /// <summary>A file to begin with: invented people.</summary>
     public static string Sample { get; } = """
-        id,name,title,organisation,role,rank,hours,household,child,reported_by,area,from,until,email,notify_email,mobile,teams,webhook,exchange
-        kofi.mensah,Kofi Mensah,Health visitor,demo-health-visiting,HV,holder,always,,,,ST4,2026-12-01,,kofi.mensah@example.org,,07700 900461,,,
-        kofi.mensah,,,,HV,deputy,always,,,,ST5,2026-12-01,2027-04-01,,,,,,
-        orla.byrne,Orla Byrne,Emergency Duty Team,demo-childrens-social-care,FD,deputy,out-of-hours,,,,,,,orla.byrne@example.org,,07700 900462,,,
+        id,name,title,organisation,role,rank,hours,household,child,reported_by,area,from,until,email,mobile,teams,webhook,exchange
+        kofi.mensah,Kofi Mensah,Health visitor,demo-health-visiting,HV,holder,always,,,,ST4,2026-12-01,,kofi.mensah@example.org,07700 900461,,,
+        kofi.mensah,,,,HV,deputy,always,,,,ST5,2026-12-01,2027-04-01,,,,,
+        orla.byrne,Orla Byrne,Emergency Duty Team,demo-childrens-social-care,FD,deputy,out-of-hours,,,,,,,orla.byrne@example.org,07700 900462,,,
 
         """.ReplaceLineEndings("\r\n");
 

@@ -61,8 +61,8 @@ public sealed class RoleChanges(IDatabase database, Ledger ledger, Dispatch disp
                 foreach (var household in await Households(c, t, change))
                     if (await ledger.Accept(c, t, Message(household, change.Due_At)) is { } row)
                         rows.Add(row);
-                await c.ExecuteAsync(change.Again == 0 ? "update role_change set again = 1, due_at = due_at + @later where id = @Id" : "delete from role_change where id = @Id",
-                    new { change.Id, later = (long)SecondLook.TotalMilliseconds }, t);
+                await c.ExecuteAsync(change.Again == 0 ? "update role_change set again = 1, due_at = @later where id = @Id" : "delete from role_change where id = @Id",
+                    new { change.Id, later = (clock.GetUtcNow() + SecondLook).ToUnixTimeMilliseconds() }, t);
             }
             return (due.Count, rows);
         }, ct);

@@ -41,6 +41,51 @@ public class AccessTests
     }
 
     [Fact]
+    public void Who_covers_the_front_door_may_open_everything_while_the_leave_lasts()
+    {
+        var (clock, from) = (new HandMovedClock(new(2026, 11, 20, 23, 0, 0, TimeSpan.Zero)), new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero));
+        var roles = new RoleDirectory([new("FD", Duty), new("HV", HealthVisitor)], [new(Duty.Id, from, from.AddDays(7), Nurse)]);
+        var access = new Access(() => roles, clock);
+        foreach (var (day, may) in new[] { (from.AddSeconds(-1), false), (from, true), (from.AddDays(7).AddSeconds(-1), true), (from.AddDays(7), false) })
+        {
+            clock.SleepUntil(day);
+            Assert.Equal((may, may, may), (access.HoldsFrontDoor(Nurse.Id), access.KeepsThePeople(Nurse.Id), access.MayOpen(Nurse.Id, new Household(Guid.NewGuid()))));
+            Assert.False(access.HoldsFrontDoor(HealthVisitor.Id));
+        }
+    }
+
+    [Fact]
+    public void The_deputy_on_duty_stands_in_for_a_front_door_that_keeps_office_hours()
+    {
+        var clock = new HandMovedClock(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        var roles = new RoleDirectory([new("FD", Duty, Hours: Hours.Office), new("FD", Nurse, Rank: Rank.Deputy, Hours: Hours.OutOfHours)]);
+        var access = new Access(() => roles, clock);
+        Assert.False(access.HoldsFrontDoor(Nurse.Id));
+        clock.SleepUntil(new(2026, 11, 20, 22, 0, 0, TimeSpan.Zero));
+        Assert.True(access.HoldsFrontDoor(Nurse.Id));
+        Assert.True(access.HoldsFrontDoor(Duty.Id));
+    }
+
+    [Fact]
+    public void Who_held_the_front_door_until_yesterday_or_will_tomorrow_opens_nothing()
+    {
+        var now = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+        var roles = new RoleDirectory([new("FD", Duty), new("FD", HealthVisitor, Until: now), new("FD", Nurse, From: now.AddSeconds(1))]);
+        var access = new Access(() => roles, new HandMovedClock(now));
+        Assert.Equal((true, false, false), (access.HoldsFrontDoor(Duty.Id), access.HoldsFrontDoor(HealthVisitor.Id), access.HoldsFrontDoor(Nurse.Id)));
+    }
+
+    [Fact]
+    public void The_partnership_manager_keeps_the_people_and_opens_only_what_they_were_told_of()
+    {
+        var (manager, household) = (new Professional("p-04", "Bea Lowe", "Partnership manager"), WithOneIngestion());
+        var roles = new RoleDirectory([new("FD", Duty), new("PM", manager)]);
+        var access = new Access(() => roles, TimeProvider.System);
+        Assert.True(access.KeepsThePeople(manager.Id));
+        Assert.Equal((false, false, false), (access.HoldsFrontDoor(manager.Id), access.MayOpen(manager.Id, household), access.MayOpen(manager.Id, Assert.Single(household.Alerts))));
+    }
+
+    [Fact]
     public void A_household_without_alerts_opens_to_the_front_door_only() =>
         Assert.False(Access.MayOpen(HealthVisitor.Id, new Household(Guid.NewGuid())));
 

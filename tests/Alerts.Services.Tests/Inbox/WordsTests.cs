@@ -38,6 +38,10 @@ public class WordsTests
     [InlineData("GP practice safeguarding lead", "GP practice safeguarding lead")]
     public void Abbreviations_keep_their_capitals(string role, string inline) => Assert.Equal(inline, Words.Inline(role));
 
+    [Theory]
+    [InlineData(0, "the time is over"), InlineData(59, "less than an hour left"), InlineData(60, "1 hour left"), InlineData(119, "1 hour left"), InlineData(12 * 60, "12 hours left"), InlineData(2 * 24 * 60, "2 days left")]
+    public void What_is_left_is_said_by_the_hour_and_then_by_the_day(int minutes, string words) => Assert.Equal(words, Words.Left(TimeSpan.FromMinutes(minutes)));
+
     [Fact]
     public void Times_are_said_as_in_Britain() =>
         Assert.Equal("1 July 2026, 11:02", Words.When(new(2026, 7, 1, 10, 2, 0, TimeSpan.Zero)));

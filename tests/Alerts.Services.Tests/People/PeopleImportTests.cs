@@ -31,7 +31,7 @@ public abstract class PeopleImportTests(Func<Task<TestDatabase>> make) : OnDatab
         var roster = worker.Get<PeopleDirectory>().Roster;
         Assert.Equal(("Kofi Mensah", "demo-health-visiting", By), roster.People.Where(p => p.Person.Id == "kofi.mensah").Select(p => (p.Person.Name, p.Organisation, p.SaidBy)).Single());
         Assert.Equal([(Rank.Holder, "ST4"), (Rank.Deputy, "ST5")], roster.Held.Where(h => h.Holding.Person.Id == "kofi.mensah").Select(h => (h.Holding.Rank, h.Holding.Area!)).Order());
-        Assert.Contains(roster.Contacts, c => c is { Person: "kofi.mensah", Channel: "notify-text", Address: "+447700900461" });
+        Assert.Contains(roster.Contacts, c => c is { Person: "kofi.mensah", Channel: "sms", Address: "+447700900461" });
         var state = await State(worker);
         Assert.Empty((await Import(worker, PeopleCsv.Sample)).Changes);
         Assert.Equal(state, await State(worker));

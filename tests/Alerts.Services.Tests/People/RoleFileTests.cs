@@ -46,7 +46,7 @@ public sealed class RoleFileTests
              "away": [{"person": "a", "from": "2026-12-24", "until": "2027-01-02T09:00:00Z", "cover": "b"}]}
             """).AsEdit(DateTimeOffset.UnixEpoch);
         Assert.Equal("demo-childrens-social-care", edit.People[0].Organisation);
-        Assert.Equal([("email", "a@example.org"), ("notify-text", "+447700900001")], edit.Contacts.Select(c => (c.Channel, c.Address)));
+        Assert.Equal([("email", "a@example.org"), ("sms", "+447700900001")], edit.Contacts.Select(c => (c.Channel, c.Address)));
         Assert.Equal([Hours.Office, Hours.OutOfHours, Hours.Always], edit.Begins.Select(h => h.Holding.Hours));
         // Days begin at midnight here, in summer an hour before midnight in Greenwich.
         Assert.Equal((Rank.Deputy, "ST4", new DateTimeOffset(2026, 6, 30, 23, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)),
