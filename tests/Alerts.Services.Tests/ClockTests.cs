@@ -1,0 +1,125 @@
+using Alerts.Domain;
+using Alerts.Domain.Values;
+using Alerts.Households.People;
+using Alerts.Services.Tests.Transport;
+
+namespace Alerts.Services.Tests;
+
+/// <summary>The time to answer is a row: no restart, no sleep and no passivation moves it by a second, and it climbs with nobody sending anything.</summary>
+public abstract class ClockTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
+{
+    private const string FrontDoor = "amara.okafor", HealthVisitor = "priya.nair";
+
+    // A Tuesday at nine in the morning, on clocks of summer time.
+    private readonly HandMovedClock clock = new(At("2026-10-20T08:00:00Z"));
+
+    [Fact]
+    public async Task It_survives_a_restart_to_the_second_and_is_reached_within_seconds()
+    {
+        var first = await Alerted();
+        var due = await DueAt(first);
+        Assert.Equal((1, 12), (await first.Count("clock"), DateTimeOffset.FromUnixTimeMilliseconds(due).UtcDateTime.Hour));
+        await first.DisposeAsync();
+        var next = await Prepared(clock, patterns: Soon.InForce);
+        await next.Start();
+        Assert.Equal(due, await DueAt(next));
+        clock.SleepUntil(DateTimeOffset.FromUnixTimeMilliseconds(due).AddSeconds(-10));
+        await Task.Delay(300);
+        Assert.Equal(0, await next.Count("journal where event = 'AlertClimbed'"));
+        await Climbed(next, 1);
+        Assert.InRange(await next.One<long>("select at from journal where event = 'AlertClimbed'") - due, 0, 10_000);
+        await next.Whole();
+    }
+
+    [Fact]
+    public async Task What_became_due_while_nothing_ran_comes_at_once_and_each_step_once()
+    {
+        var first = await Alerted();
+        var told = await first.Count("outbox where channel = 'inbox'");
+        await first.DisposeAsync();
+        clock.SleepUntil(At("2026-11-17T12:00:00Z"));
+        var next = await Prepared(clock, patterns: Soon.InForce);
+        await next.Start();
+        await Climbed(next, 3);
+        Assert.Equal((1, 0), (await next.Count("clock where due_at is not null"), await next.Count("clock where due_at is null")));
+        Assert.True(await DueAt(next) > At("2026-11-17T12:00:00Z").ToUnixTimeMilliseconds());
+        Assert.True(await next.Count("outbox where channel = 'inbox'") > told);
+        Assert.Equal("S1", await next.One<string>("select severity from alert"));
+        await next.Whole();
+    }
+
+    [Fact]
+    public async Task A_decision_stands_it_down()
+    {
+        var worker = await Alerted();
+        var item = Assert.Single(await worker.Workspace.ItemsFor(FrontDoor, default));
+        var alert = (await worker.Workspace.Alert(item.Alert, default))!.Value.Alert;
+        var decided = worker.Workspace.Decide(Guid.NewGuid(), alert.Id, alert.Revision, FrontDoor, Decisions.ActNow, "Visit today with the school.", default);
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromSeconds(1));
+            return decided.IsCompleted;
+        }, "it is decided");
+        Assert.Equal(1, await worker.Count("journal where event = 'AlertDecided'"));
+        clock.SleepUntil(At("2026-10-22T12:00:00Z"));
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromSeconds(1));
+            return await worker.Count("clock") == 0;
+        }, "the clock is reached");
+        Assert.Equal(0, await worker.Count("journal where event = 'AlertClimbed'"));
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_role_has_the_alert_in_their_inbox_no_longer()
+    {
+        var worker = await Alerted();
+        Assert.Single(await worker.Workspace.ItemsFor(FrontDoor, default));
+        var household = Guid.Parse(await worker.One<string>("select household from head"));
+        await worker.Get<Staffing>().Begin(new("FD", worker.Get<PeopleDirectory>().Person(HealthVisitor)!, household), FrontDoor, default);
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromSeconds(1));
+            return await worker.Count("journal where event = 'AlertHandedOver'") == 1;
+        }, "it has changed hands");
+        Assert.Empty(await worker.Workspace.ItemsFor(FrontDoor, default));
+        Assert.Single(await worker.Workspace.ItemsFor(HealthVisitor, default));
+        Assert.Equal((0, 1), (await worker.Count("inbox where person = @FrontDoor", new { FrontDoor }), await worker.Count("inbox where person = @HealthVisitor", new { HealthVisitor })));
+        Assert.Equal(1, await worker.Count("outbox where person = @HealthVisitor and channel = 'inbox'", new { HealthVisitor }));
+    }
+
+    private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Task<long> DueAt(Worker worker) => worker.One<long>("select due_at from clock where due_at is not null");
+
+    /// <summary>A family of which the front door was told.</summary>
+    private async Task<Worker> Alerted()
+    {
+        var worker = await Running(clock, patterns: Soon.InForce);
+        await worker.Accept("school", Sent.Report("unseen-1", "child-not-seen", Sent.Child(1)).On("2026-10-20").Bytes());
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromSeconds(1));
+            return await worker.Count("alert") == 1;
+        }, "it is raised");
+        return worker;
+    }
+
+    private Task Climbed(Worker worker, int times) => Eventually.True(async () =>
+    {
+        clock.Move(TimeSpan.FromSeconds(1));
+        return await worker.Count("journal where event = 'AlertClimbed'") == times && await worker.Count("ledger where state <> 'journalled'") == 0;
+    }, "it has climbed");
+
+    private sealed class Soon() : Pattern("TST-2", 1, "A child was not seen", "a test", Raises.AnewForEveryIncident, [Domain.Kinds.ChildNotSeen], ["FD"])
+    {
+        public static PatternSet InForce { get; } = new(null, [new Soon()]);
+
+        public override IEnumerable<Finding> Find(History history, Period around) =>
+            history.Near(this, around).Select(r => new Finding(null, Severity.S2, [r], "A child was not seen."));
+    }
+}
+
+public sealed class ClocksOnSqlite() : ClockTests(TestDatabase.Sqlite);
+
+public sealed class ClocksOnPostgres() : ClockTests(TestDatabase.Postgres);
