@@ -1,10 +1,12 @@
 using Alerts.Domain;
 using Alerts.Households.Actors;
+using Alerts.Households.Feedback;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Alerts.Households.Matching;
 using Alerts.Households.Outbox;
 using Alerts.Households.People;
+using Alerts.Households.Sources;
 using Alerts.Households.Transport;
 using Npgsql;
 
@@ -68,7 +70,7 @@ public static class HouseholdsRegistration
         s.AddSingleton(_ => SenderFile.Read(parts.SenderFile))
             .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
         s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>();
-        s.AddSingleton<Delivery.Unreached>().AddSingleton(p => Delivery.ChannelSettings.From(p.GetRequiredService<IConfiguration>()));
+        s.AddSingleton<Delivery.Unreached>().AddSingleton<Silences>().AddSingleton(p => Delivery.ChannelSettings.From(p.GetRequiredService<IConfiguration>()));
         s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>().AddSingleton<HandOvers>();
         return s;
     }
@@ -79,11 +81,14 @@ public static class HouseholdsRegistration
         s.AddHostedService<LooksBack>();   // first: it sees what has changed before anything is taken in
         s.AddSingleton<JournalWriter>().AddHostedService(p => p.GetRequiredService<JournalWriter>());
         s.AddSingleton<IHouseholds, InProcessHouseholds>().AddSingleton<ITurnDoor, Turns>();
-        s.AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
+        s.AddSingleton<ReportStatuses>().AddSingleton<Intake.Intake>().AddSingleton<IReportDoor>(p => p.GetRequiredService<Intake.Intake>());
         s.AddKeyedSingleton(Delivery.Channels.Http, (_, _) => Delivery.Channels.Client()).AddSingleton(Delivery.Channels.InForce);
         s.AddHostedService<OutboxSender>();
         s.AddBus(new(parts.Bus, parts.Partitions), takesReports: true, takesTurns: true);
-        return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>().AddHostedService<RoleChanges>();
+        return s.AddHostedService(p => p.GetRequiredService<Dispatch>()).AddHostedService<Sweep>().AddHostedService<Deadlines>().AddHostedService<RoleChanges>()
+            .AddSingleton<SilentSources>().AddHostedService(p => p.GetRequiredService<SilentSources>())
+            .AddSingleton<Delivery.WeeklyDigest>().AddHostedService(p => p.GetRequiredService<Delivery.WeeklyDigest>())
+            .AddSingleton<FeedbackSender>().AddHostedService(p => p.GetRequiredService<FeedbackSender>());
     }
 
     /// <summary>Pages in a process of their own: they send decisions on, and own no household.</summary>

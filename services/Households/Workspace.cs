@@ -3,6 +3,7 @@ using System.Text.Json;
 using Alerts.Domain;
 using Alerts.Domain.Values;
 using Alerts.Households.Actors;
+using Alerts.Households.Feedback;
 using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Alerts.Households.Matching;
@@ -95,13 +96,19 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 
-    /// <summary>Writes down that this person opened the alert or the household: every read is kept.</summary>
-    public Task RecordRead(string person, Guid household, string? alert, CancellationToken ct) => database.Write(async (c, t) =>
+    /// <summary>Writes down that this person opened the alert or the household: every read is kept, and who sent what the alert rests on hears that it is read.</summary>
+    public async Task RecordRead(string person, Guid household, string? alert, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await c.ExecuteAsync("insert into reading (person, household, alert, at) values (@person, @household, @alert, @now)", new { person, household = household.ToString("N"), alert, now }, t);
-        return await c.ExecuteAsync("update inbox set opened_at = @now where person = @person and alert = @alert and opened_at is null", new { person, alert, now }, t);
-    }, ct);
+        var opened = alert is null ? null : await Alert(alert, ct);
+        await database.Write(async (c, t) =>
+        {
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            await c.ExecuteAsync("insert into reading (person, household, alert, at) values (@person, @household, @alert, @now)", new { person, household = household.ToString("N"), alert, now }, t);
+            if (opened is { } o)
+                await FeedbackRows.Opened(c, t, o.Household, o.Alert, clock.GetUtcNow());
+            return await c.ExecuteAsync("update inbox set opened_at = @now where person = @person and alert = @alert and opened_at is null", new { person, alert, now }, t);
+        }, ct);
+    }
 
     /// <summary>
     /// Hands a decision on the alert as it was seen (its revision) to the household and waits until it is in the journal. The token makes a second click the
@@ -188,7 +195,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
-        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')) + (select count(*) from unreached where settled_at is null)"), ct);
+        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')) + (select count(*) from unreached where settled_at is null) + (select count(*) from silence where settled_at is null and ended_at is null)"), ct);
 
     /// <summary>A person says which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct)

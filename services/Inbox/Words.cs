@@ -42,6 +42,7 @@ public static partial class Words
         ["HSG"] = "Housing safeguarding lead",
         ["BKC"] = "Booking clinic’s safeguarding contact",
         ["PM"] = "Partnership manager",
+        ["OPS"] = "Operations",
         ["TM"] = "Team manager, children’s social care",
         ["CPC"] = "Child-protection conference chair",
         ["CPA"] = "Child-protection administration",
@@ -127,6 +128,10 @@ public static partial class Words
 
     public static string When(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Here).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The same for a table: "21 Nov 2026, 06:17".</summary>
+    public static string Brief(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Here).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -70,6 +70,9 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Those who were told in a role of their own, not because nobody answered.</summary>
     public IReadOnlyList<Told> Holders { get; private set; } = raised.Told;
 
+    /// <summary>The earliest day on which somebody who decided wants to look at it again; null while it is open, and where nobody does.</summary>
+    public DateOnly? ReviewOn => Decision is null ? null : Answers.Min(a => a.ReviewOn);
+
     /// <summary>The roles that have not answered yet.</summary>
     public IEnumerable<string> Silent => Decision is not null ? [] : Holders.Select(t => t.Wanted).Distinct().Where(r => !EveryRoleAnswers || !Answers.Any(a => a.Roles is null || a.Roles.Contains(r)));
 
@@ -124,10 +127,13 @@ public sealed class Alert(AlertRaised raised, int version)
         Take(e.Evidence, e.Measure, at, e.Sentence);
         Tell(e);
         Holders = [.. Holders.Union(e.Told)];
-        if (Decision is null)
-            return;
-        Reopenings = [.. Reopenings, e];
-        Open();
+        if (Decision is not null)
+        {
+            Reopenings = [.. Reopenings, e];
+            Open();
+        }
+        else
+            AskAgain(Answers);   // one role's answer was for what it had seen
     }
 
     internal void Apply(DecisionChallenged e)
@@ -144,7 +150,12 @@ public sealed class Alert(AlertRaised raised, int version)
         (Notices, Told) = ([.. Notices, e], [.. Told.Union(e.Told)]);
     }
 
-    internal void Apply(AlertPassedOn e) => Replace(e, [.. Holders.Where(t => t.Person.Id == e.Person)]);
+    internal void Apply(AlertPassedOn e)
+    {
+        Replace(e, [.. Told.Where(t => t.Person.Id == e.Person)]);
+        // The role had answered for itself, not for this one.
+        AskAgain([.. Answers.Where(a => a.Roles is { } roles && e.Told.Any(t => roles.Contains(t.Wanted)))]);
+    }
 
     internal void Apply(AlertHandedOver e) => Replace(e, e.From);
 
@@ -164,9 +175,11 @@ public sealed class Alert(AlertRaised raised, int version)
 
     private void Open()
     {
-        EarlierDecisions = [.. EarlierDecisions, .. Answers];
-        (Decision, Answers, HasClimbed) = (null, [], false);
+        AskAgain(Answers);
+        (Decision, HasClimbed) = (null, false);
     }
+
+    private void AskAgain(IReadOnlyList<Decided> answers) => (EarlierDecisions, Answers) = ([.. EarlierDecisions, .. answers], [.. Answers.Except(answers)]);
 
     internal void Apply(EvidenceReassessed e)
     {

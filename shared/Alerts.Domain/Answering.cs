@@ -8,13 +8,11 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
     /// <summary>A review further ahead than this is a date that somebody mistyped, in days.</summary>
     public const int LatestReview = 366;
 
-    /// <summary>The role of who can end a disagreement that the leads cannot (S4 Q5 L59: both agencies' leads, then the partnership).</summary>
-    private const string Partnership = "PM";
-
     public void Answer(DecideAlert decided)
     {
         var alert = household.Alert(decided.Alert);
-        var mine = alert?.Holders.Where(t => t.Person.Id == decided.Person).Select(t => t.Wanted).Distinct().ToList() ?? [];
+        // A deputy answers for the role that they stand in for. The partnership manager, who stands in for all, answers for all.
+        var mine = alert?.Told.Where(t => t.Person.Id == decided.Person).Select(t => t.Wanted).Intersect(alert.Holders.Select(t => t.Wanted)).ToList() ?? [];
         if (Refused(alert, decided, mine) is { } refused)
             born(new DecisionRefused(decided.Alert, decided.Person, refused) { At = decided.At });
         else if (decided.Decision == Decisions.NotForMe)
@@ -23,7 +21,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
         {
             born(new AlertDecided(alert!.Id, alert.Notice, decided.Person, decided.Decision, decided.Reason)
             { At = decided.At, Roles = alert.EveryRoleAnswers && mine.Count > 0 ? mine : null, ReviewOn = decided.ReviewOn });
-            if (alert.Decision?.ReviewOn is { } review)
+            if (alert.ReviewOn is { } review)
                 born(new ClockSet(alert.Id, alert.Notice, Clocks.Review, Clocks.ReviewOn(review)) { At = decided.At });
         }
     }
@@ -40,10 +38,11 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
 
     private void PassOn(Alert alert, DecideAlert decided)
     {
-        var told = roles.Reach(decided.To!, household, alert.Child, decided.At);
+        var missed = new List<Unreachable>();
+        var told = roles.Reach(decided.To!, household, alert.Child, decided.At, missed.Add);
         born(new AlertPassedOn(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, [told], decided.Person, decided.Reason) { At = decided.At });
-        if (told.InsteadOf is { } role)
-            born(new RoleNotHeld(alert.Id, role, told.Person) { At = decided.At });
+        foreach (var said in Unreachable.Say(alert.Id, [told], missed, decided.At))
+            born(said);
     }
 
     /// <summary>Opens a decided alert again because somebody disagrees; the leads of both sides see it.</summary>
@@ -52,7 +51,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
         var alert = household.Alert(challenge.Alert);
         var refused = alert is null ? "there is no such alert"
             : alert.Decision is null ? "nobody has decided it yet"
-            : alert.Decision.Person == challenge.Person ? "it is your own decision"
+            : alert.Answers.All(a => a.Person == challenge.Person) ? "it is your own decision"
             : string.IsNullOrWhiteSpace(challenge.Reason) ? "give a reason in words"
             : challenge.Reason.Length > Decisions.ReasonLength ? $"keep the reason to {Decisions.ReasonLength:N0} characters"
             : null;
@@ -66,21 +65,24 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
     public void NextStage(Alert alert, DateTimeOffset at)
     {
         var before = alert.Challenge!;
-        NextStage(alert, [.. before.Told.Append(roles.Reach(Partnership, household, alert.Child, at)).Distinct()], before.Person, before.Reason, before.Stage + 1, at);
+        NextStage(alert, [.. before.Told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, at)).Distinct()], before.Person, before.Reason, before.Stage + 1, at);
     }
 
     private void NextStage(Alert alert, IReadOnlyList<Told> told, string person, string reason, int stage, DateTimeOffset at)
     {
-        born(new DecisionChallenged(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, told, person, reason, stage) { At = at });
-        born(new ClockSet(alert.Id, alert.Notice, -stage, Clocks.StageEnds(at, roles.Nation)) { At = at });
+        var notice = alert.Notice + 1;
+        born(new DecisionChallenged(alert.Id, notice, alert.Severity, alert.Sentence, alert.Reached.Because, told, person, reason, stage) { At = at });
+        born(new ClockSet(alert.Id, notice, -stage, Clocks.StageEnds(at, roles.Nation)) { At = at });
     }
 
-    // Who decided, who disagrees, and who answers for the role of each.
+    // Who decided, who disagrees, and who answers for the role of each. Who decided may have handed it over since: whoever has it now is that side.
     private IEnumerable<Told> Sides(Alert alert, ChallengeDecision challenge)
     {
-        var sides = alert.Told.Where(t => t.Person.Id == challenge.Person || t.Person.Id == alert.Decision!.Person).ToList();
-        var leads = sides.Select(t => t.Wanted).Distinct().Select(role => roles.At(role, Rank.Manager, household, alert.Child, challenge.At) is { } lead
+        bool IsSide(Told t) => t.Person.Id == challenge.Person || alert.Answers.Any(a => a.Person == t.Person.Id);
+        var wanted = alert.Notices.SelectMany(n => n.Told).Where(IsSide).Select(t => t.Wanted).Distinct().ToList();
+        var sides = alert.Told.Where(t => IsSide(t) || wanted.Contains(t.Wanted) && t.As is null);
+        var leads = wanted.Select(role => roles.At(role, Rank.Manager, household, alert.Child, challenge.At) is { } lead && !roles.IsAway(lead.Id, challenge.At)
             ? new Told(role, lead, As: StandsIn.Manager) : roles.Reach(RoleDirectory.FrontDoor, household, alert.Child, challenge.At));
-        return sides.Concat(leads).DistinctBy(t => (t.Role, t.Person.Id));
+        return sides.Concat(leads).DefaultIfEmpty(roles.Reach(RoleDirectory.FrontDoor, household, alert.Child, challenge.At)).DistinctBy(t => (t.Role, t.Person.Id));
     }
 }

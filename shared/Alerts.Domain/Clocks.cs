@@ -14,6 +14,9 @@ public static class Clocks
     /// <summary>A clock of a review date that a decision set; the alert opens again when it is reached.</summary>
     public const int Review = 0;
 
+    /// <summary>A clock of the next opening: what was told at night to who is there at night goes to who is there by day. One lower, where it was too late for that, is the opening after.</summary>
+    public const int Opening = -1_000;
+
     /// <summary>Working hours on the clocks of the day (PROPOSAL: office hours of front doors differ by half an hour).</summary>
     private static readonly TimeOnly Opens = new(9, 0), Closes = new(17, 0);
 
@@ -66,8 +69,8 @@ public static class Clocks
         return UkDay.At(WorkingDays.After(UkDay.Of(at), days, nation), UkDay.TimeOf(at));
     }
 
-    // The moment itself within working hours, else the next opening.
-    private static DateTimeOffset NextOffice(DateTimeOffset from, Nation nation)
+    /// <summary>The moment itself within working hours, else the next opening.</summary>
+    public static DateTimeOffset NextOffice(DateTimeOffset from, Nation nation)
     {
         var day = UkDay.Of(from);
         return IsOffice(from, nation) ? from

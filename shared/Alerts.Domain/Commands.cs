@@ -46,10 +46,15 @@ public static class Decisions
     /// <summary>The longest reason that is kept, in characters.</summary>
     public const int ReasonLength = 4_000;
 
-    /// <summary>That something is open already says nothing of what is new (HIST-2): a reason that says only this is none.</summary>
-    private static readonly string[] SaysNothing = ["", "open", "known", "aware", "noted", "involved", "allocated", "open case", "case open", "known case", "as above", "see above"];
+    /// <summary>That something is open already says nothing of what is new (HIST-2): a reason made of such words, and of those between them, is none.</summary>
+    private static readonly HashSet<string> SaysNothing =
+        ["open", "opened", "known", "aware", "noted", "note", "involved", "allocated", "active", "ongoing", "already", "above", "previous", "previously", "na", "case"];
 
-    private static readonly string[] Filler = ["already", "it", "is", "its", "s", "this", "the", "we", "are", "were", "have", "to", "us", "by", "of", "now", "family", "household", "child", "children", "social", "care", "services", "team"];
+    private static readonly HashSet<string> Between =
+    [
+        "it", "is", "its", "s", "this", "that", "the", "a", "n", "an", "we", "our", "us", "they", "them", "are", "re", "was", "were", "be", "been", "have", "has", "had", "to", "by", "of", "with", "and", "as", "see", "now",
+        "still", "currently", "current", "family", "household", "child", "children", "social", "care", "services", "service", "team", "worker", "referral", "csc", "thanks",
+    ];
 
     /// <summary>Null when the decision can be recorded; otherwise the field and the rule it breaks.</summary>
     public static (string Field, string Rule)? Refuse(string? decision, string? reason, string? to = null) =>
@@ -60,8 +65,11 @@ public static class Decisions
         : IsOnlyOpen(reason) ? ("reason", "that it is open or known already is no reason by itself: say what is new, and what you have done with it")
         : null;
 
-    private static bool IsOnlyOpen(string reason) => SaysNothing.Contains(string.Join(' ',
-        new string([.. reason.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Filler)));
+    private static bool IsOnlyOpen(string reason)
+    {
+        var words = new string([.. reason.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 || words.Any(SaysNothing.Contains) && words.All(w => SaysNothing.Contains(w) || Between.Contains(w));
+    }
 }
 
 /// <summary>A named person decides an alert, as it stood at the revision that they saw (<see cref="Alert.Revision"/>), with a reason.</summary>

@@ -44,10 +44,10 @@ public sealed class Decide
                 new Answering(household, roles, e => decide.Born(e)).Answer(d);
                 break;
             case AnswerIsDue a:
-                new Climbing(household, roles, e => decide.Born(e)).Reach(a);
+                decide.Climbing().Reach(a);
                 break;
             case LookAtRoles l:
-                new Climbing(household, roles, e => decide.Born(e)).HandOver(l.At);
+                decide.Climbing().HandOver(l.At);
                 break;
             case ChallengeDecision c:
                 new Answering(household, roles, e => decide.Born(e)).Challenge(c);
@@ -64,8 +64,14 @@ public sealed class Decide
         var change = household.Apply(e);
         if (e is AlertRaised or AlertReopened or DecisionChallenged)
             StartClock((Noticed)e);
+        if (e is AlertReopened or DecisionChallenged)
+            Climbing().HandOver(household.Alert(((Noticed)e).Alert)!, e.At);   // roles may have changed hands while it was decided
+        if (e is AlertRaised or AlertReopened or AlertPassedOn or AlertHandedOver)
+            Climbing().AwaitOpening(household.Alert(((Noticed)e).Alert)!, e.At);
         return change;
     }
+
+    private Climbing Climbing() => new(household, roles, e => Born(e));
 
     // A clock that runs goes on; only a graver notice starts a shorter one.
     private void StartClock(Noticed notice)

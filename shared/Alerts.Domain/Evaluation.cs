@@ -230,8 +230,8 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             return $"graver than before: {severity} instead of {alert.Severity}";
         if (alert.EvidenceWithdrawn)
             return "evidence stands again after it was withdrawn";
-        if (alert.Decision is not { } decision)
-            return null;
+        if (alert.Answers is not [.., var decision])
+            return null;   // nobody has answered yet, not even for one role of several
         var all = alert.Standing.Keys.Union(fresh.Select(e => e.Report)).Select(household.Live).OfType<Report>().ToLookup(r => household.ArrivedAt(r.Id) > decision.Version);
         var (before, after) = (all[false].ToList(), all[true].ToList());
         if (after.Select(r => r.Kind).Except(before.Select(r => r.Kind)).FirstOrDefault() is { } kind)
@@ -255,12 +255,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
 
     private void SayWhoIsMissing(string alert, IEnumerable<Told> told)
     {
-        foreach (var t in told)
-        {
-            if (t.InsteadOf is { } role)
-                born(new RoleNotHeld(alert, role, t.Person) { At = at });
-            foreach (var one in missed.Where(m => m.Role == t.Wanted && (m.Person is not null || t.As is not null && m.Place == "holder")).Distinct())
-                born(new RolePassedOn(alert, one.Role, one.Place, one.Person) { At = at });
-        }
+        foreach (var said in Unreachable.Say(alert, told, missed, at))
+            born(said);
     }
 }

@@ -190,10 +190,6 @@ public sealed class Household(Guid id)
             return Replace(Original(report.Id with { MessageId = gone }));
         }
         said.Add(report.Id, report);
-        if (report.Occurred.Day > (LastReportedBy(report.Id.Sender) ?? DateOnly.MinValue))
-            lastReported[report.Id.Sender] = report.Occurred.Day;
-        if (report.Address?.Postcode is { } postcode && report.ReportedAt >= latestPostcode.At)
-            latestPostcode = (report.ReportedAt, AreaOf(postcode));
         if (report.Corrects is { } wrong)
         {
             corrections.TryAdd(report.Id with { MessageId = wrong }, []);
@@ -247,7 +243,25 @@ public sealed class Household(Guid id)
             daysOf.TryAdd(after.Agency, []);
             daysOf[after.Agency].Add(after.Occurred.Day);
         }
+        if (before.Report is not null)
+        {
+            lastReported.Clear();
+            latestPostcode = default;
+            foreach (var (_, left) in live.Values)
+                Place(left);
+        }
+        else if (after is not null)
+            Place(after);
         return new(before.Report, after, people);
+    }
+
+    // Whose family it is, by what stands: a report that was taken back brings nobody to the household.
+    private void Place(Report report)
+    {
+        if (report.Occurred.Day > (LastReportedBy(report.Id.Sender) ?? DateOnly.MinValue))
+            lastReported[report.Id.Sender] = report.Occurred.Day;
+        if (report.Address?.Postcode is { } postcode && (report.ReportedAt, AreaOf(postcode)) is var here && (here.ReportedAt > latestPostcode.At || here.ReportedAt == latestPostcode.At && string.CompareOrdinal(here.Item2, latestPostcode.Area) > 0))
+            latestPostcode = here;
     }
 }
 

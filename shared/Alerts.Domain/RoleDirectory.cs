@@ -8,6 +8,9 @@ public sealed class RoleDirectory
     /// <summary>The front-door duty manager: told in place of any role that nobody holds. Somebody must hold it.</summary>
     public const string FrontDoor = "FD";
 
+    /// <summary>The partnership manager: told where nobody else answers.</summary>
+    public const string Partnership = "PM";
+
     /// <summary>"LEADS": the lead of every attached agency.</summary>
     public const string Leads = "LEADS";
 
@@ -15,7 +18,7 @@ public sealed class RoleDirectory
     public static readonly IReadOnlyList<string> Codes =
     [
         FrontDoor, "ASW", "LP", "EHM", "TM", "SM", "SUOM", "CPC", "CPA", "CPO", "TSC", "LEGAL", "NN", "ND", "NMW", "HV", "SN", "GPL", "BKC",
-        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM",
+        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM", "OPS",
     ];
 
     /// <summary>An agency counts as attached while its last report is at most this old, in months.</summary>
@@ -118,7 +121,8 @@ public sealed class RoleDirectory
         foreach (var wanted in tell.SelectMany(t => t == Leads ? AttachedLeads(household, asOf) : [t]))
         {
             var choices = wanted.TrimEnd('?').Split('|');
-            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && At(r, Rank.Holder, household, child, at) is not null);
+            // Whose hours are over holds the role all the same: somebody stands in for them.
+            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && (At(r, Rank.Holder, household, child, at, true) ?? At(r, Rank.Holder, household, child, at, false)) is not null);
             if (role is null && wanted.EndsWith('?'))
                 continue;
             told.Add(Reach(role ?? choices[0], household, child, at, missed));
@@ -139,10 +143,13 @@ public sealed class RoleDirectory
         return !(standsIn && now is { InsteadOf: null, As: null }) && Reach(told.Wanted, household, child, at, !office, null).Person.Id == told.Person.Id ? told : now;
     }
 
+    /// <summary>Who would be told for this role, were it in office hours.</summary>
+    internal Told ByDay(string role, Household household, string? child, DateTimeOffset at) => Reach(role, household, child, at, true, null);
+
     private Told Reach(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
         ReachOwn(role, household, child, at, office, missed)
         ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, office, missed) is { } door ? door with { InsteadOf = role } : null)
-        ?? (role is "PM" ? null : ReachOwn("PM", household, child, at, office, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
+        ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, office, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
         ?? new(FrontDoor, (Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id))!, role == FrontDoor ? null : role);
 
     private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed)
@@ -171,11 +178,11 @@ public sealed class RoleDirectory
 
     private static Holding? Latest(IEnumerable<Holding> held, DateTimeOffset? at) => held.LastOrDefault(h => h.Rank == Rank.Holder && (at is not { } moment || h.IsAt(moment)));
 
-    // 0: not this household's; the narrower the more.
+    // 0: not this household's; the narrower the more. What is about the whole household is for its own holder before one child's.
     private static int Width(Holding h, Household household, string? child) =>
-        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 5 : child is null || household.History.People.Canonical(h.Child) == household.History.People.Canonical(child) ? 6 : 0
+        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 6 : child is null ? 5 : household.History.People.Canonical(h.Child) == household.History.People.Canonical(child) ? 7 : 0
         : h.Organisation is { } organisation ? household.LastReportedBy(organisation) is null ? 0 : 4
-        : h.Area is { } area ? household.Area == area ? 3 : 0
+        : h.Area is { } area ? string.Equals(household.Area, area, StringComparison.OrdinalIgnoreCase) ? 3 : 0
         : 1;
 
     private static IEnumerable<string> AttachedLeads(Household household, DateOnly asOf) =>

@@ -46,4 +46,18 @@ public static class StandsIn
 }
 
 /// <summary>Somebody who should have been told and could not be: nobody has that place (<paramref name="Person"/> null), or they are away.</summary>
-public sealed record Unreachable(string Role, string Place, Professional? Person);
+public sealed record Unreachable(string Role, string Place, Professional? Person)
+{
+    /// <summary>Says of those told who should have been in their stead, in order: who was away, and which role nobody could be reached in.</summary>
+    internal static IEnumerable<Event> Say(string alert, IEnumerable<Told> told, IReadOnlyCollection<Unreachable> missed, DateTimeOffset at)
+    {
+        foreach (var t in told)
+        {
+            bool IsOf(Unreachable m) => m.Role == t.Wanted || t.InsteadOf is not null && m.Role is RoleDirectory.FrontDoor or RoleDirectory.Partnership;
+            foreach (var one in missed.Where(m => IsOf(m) && (m.Person is not null || m.Role == t.Wanted && t.As is not null && m.Place == "holder")).Distinct())
+                yield return new RolePassedOn(alert, one.Role, one.Place, one.Person) { At = at };
+            if (t.InsteadOf is { } role)
+                yield return new RoleNotHeld(alert, role, t.Person) { At = at };
+        }
+    }
+}

@@ -143,7 +143,7 @@ public sealed class OneTrace(Chromium chromium, Servers servers, ITestOutputHelp
     {
         await using var priya = await Person.SignsIn(chromium, pages, "Priya Nair");
         await priya.FollowsLink("Second ingestion in the same household");
-        await priya.FollowsLink("see everything known about this household");
+        await priya.FollowsLink("See everything known about this household");
         await priya.Page.GetByText(Marks.Detail).First.WaitForAsync();
         await priya.Page.GoBackAsync();
         await priya.Page.GetByLabel("Act now", new() { Exact = true }).CheckAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Alerts.Domain;
 using Alerts.Standalone;
 using Alerts.Standalone.Demo;
 using Dapper;
@@ -18,6 +19,9 @@ public sealed class NastyFamily : IAsyncLifetime
     public string Alert { get; private set; } = "";
     public string Household { get; private set; } = "";
 
+    /// <summary>An alert that the health visitor has decided.</summary>
+    public string Decided { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         Running = await EmbeddedParts.Start();
@@ -33,6 +37,9 @@ public sealed class NastyFamily : IAsyncLifetime
         await Running.Staffing.Begin(new("NN", new("femi.ade", "Femi Ade", "Deputy named nurse, hospital trust")), "amara.okafor", default);
         await Eventually.True(async () => (await Running.Workspace.ItemsFor("femi.ade", default)).Count == 1, "the new named nurse has it");
         (Alert, Household) = ($"/alerts/{item.Alert}", $"/households/{item.Household:N}");
+        var swallowed = (await Running.Workspace.ItemsFor("priya.nair", default)).First(i => i.Pattern == "ING-1");
+        Assert.True((await Running.Workspace.Decide(Guid.NewGuid(), swallowed.Alert, (await Running.Workspace.Alert(swallowed.Alert, default))!.Value.Alert.Revision, "priya.nair", Decisions.ActNow, Detail, default)).Recorded);
+        Decided = $"/alerts/{swallowed.Alert}";
     }
 
     public async Task DisposeAsync() => await Running.DisposeAsync();
@@ -53,6 +60,8 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         { "my alerts, handed over", "Femi Ade" },
         { "one alert", "Amara Okafor" },
         { "decide with errors", "Amara Okafor" },
+        { "decided", "Amara Okafor" },
+        { "disagree with errors", "Amara Okafor" },
         { "household", "Amara Okafor" },
         { "front door", "Amara Okafor" },
         { "settle with errors", "Amara Okafor" },
@@ -207,6 +216,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "sign-in" => "/sign-in",
             "my alerts" or "my alerts, empty" or "my alerts, handed over" => "/",
             "one alert" or "decide with errors" => family.Alert,
+            "decided" or "disagree with errors" => family.Decided,
             "household" => family.Household,
             "front door" or "settle with errors" => "/front-door",
             "people" or "list with errors" => "/people",
@@ -216,7 +226,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "not found" => "/alerts/nothing-is-here",
             _ => throw new ArgumentOutOfRangeException(nameof(page), page, "is no page"),
         });
-        var send = page switch { "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
+        var send = page switch { "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
         if (send is null)
             return;
         await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).ClickAsync();

@@ -121,7 +121,7 @@ public abstract class WholeSystemStory(Chromium chromium, ITestOutputHelper outp
         // The household's page, reached from its alert, gives the reference that she types in.
         await using var desk = await Person.SignsIn(chromium, Running.Address, "Amara Okafor");
         await desk.FollowsLink("A voluntary organisation is worried about a child");
-        await desk.FollowsLink("see everything known about this household");
+        await desk.FollowsLink("See everything known about this household");
         var reference = (await desk.Page.GetByText("Household reference:").InnerTextAsync()).Split(": ")[1];
         await desk.FollowsLink("Front door");
         await Shows(desk, "It gives an address only, and no household is known there");

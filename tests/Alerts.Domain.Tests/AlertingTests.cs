@@ -23,7 +23,7 @@ public class AlertingTests
     public void An_alert_says_what_was_found_because_of_which_reports_and_who_was_told()
     {
         var (first, second) = (Medicine(0, Tom), Medicine(50, Tom).Saying("admitted"));
-        var raised = Assert.IsType<AlertRaised>(Told(new RepeatIngestion(), first, second).Journal[^1]);
+        var raised = Assert.IsType<AlertRaised>(Told(new RepeatIngestion(), first, second).Journal.LastNotice());
         Assert.Equal(("ING-2", new RepeatIngestion().Version, PatternClass.Risk, Severity.S1, 1, second.Id), (raised.Pattern, raised.PatternVersion, raised.Class, raised.Severity, raised.Notice, raised.Because));
         Assert.Equal([new(first.Id, Severity.S1), new(second.Id, Severity.S1)], raised.Evidence);
         Assert.Equal(["FD", "NN", "HV", "GPL", "DSL", "ASW"], raised.Told.Select(t => t.Role));
@@ -102,7 +102,7 @@ public class AlertingTests
     {
         var story = TwoIngestions(out var alert);
         var admitted = Medicine(90, Tom).Saying("admitted");
-        var told = Assert.IsType<AlertReopened>(story.Told(admitted)[^1]);
+        var told = Assert.IsType<AlertReopened>(story.Told(admitted).LastNotice());
         Assert.Equal(("graver than before: S1 instead of S2", 2, Severity.S1), (told.WhatIsNew, told.Notice, told.Severity));
         Assert.Equal((2, Severity.S1, admitted.Id), (alert.Notice, alert.Severity, alert.Reached.Because));
         Assert.Empty(alert.Reopenings);
@@ -133,7 +133,7 @@ public class AlertingTests
     {
         var story = TwoIngestions(out var alert);
         story.Decided(alert);
-        var told = Assert.IsType<AlertReopened>(story.Told(Substance(90, Tom))[^1]);
+        var told = Assert.IsType<AlertReopened>(story.Told(Substance(90, Tom)).LastNotice());
         Assert.Equal("a kind of report that was not there when it was decided: Child has swallowed or been exposed to a harmful substance that is not a medicine", told.WhatIsNew);
         Assert.Equal((true, 2, 1, 1), (alert.IsOpen, alert.Notice, alert.Reopenings.Count, alert.EarlierDecisions.Count));
         Assert.Equal([told.Evidence[0].Report], alert.Evidence.Where(alert.IsNew));
@@ -144,7 +144,7 @@ public class AlertingTests
     {
         var story = TwoIngestions(out var alert);
         story.Decided(alert);
-        Assert.Equal("a child who was not concerned when it was decided", Assert.IsType<AlertReopened>(story.Told(Medicine(90, Ann))[^1]).WhatIsNew);
+        Assert.Equal("a child who was not concerned when it was decided", Assert.IsType<AlertReopened>(story.Told(Medicine(90, Ann)).LastNotice()).WhatIsNew);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class AlertingTests
         story.Decided(alert);
         story.Told(Medicine(90, Tom));
         Assert.False(alert.IsOpen);
-        Assert.Equal("the reports since the decision cross the threshold by themselves", Assert.IsType<AlertReopened>(story.Told(Medicine(120, Tom))[^1]).WhatIsNew);
+        Assert.Equal("the reports since the decision cross the threshold by themselves", Assert.IsType<AlertReopened>(story.Told(Medicine(120, Tom)).LastNotice()).WhatIsNew);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public class AlertingTests
     {
         var story = TwoIngestions(out var alert);
         story.Decided(alert);
-        Assert.Equal("graver than before: S1 instead of S2", Assert.IsType<AlertReopened>(story.Told(Medicine(90, Tom).Saying("admitted"))[^1]).WhatIsNew);
+        Assert.Equal("graver than before: S1 instead of S2", Assert.IsType<AlertReopened>(story.Told(Medicine(90, Tom).Saying("admitted")).LastNotice()).WhatIsNew);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public class AlertingTests
         var (first, second) = (Medicine(0, Tom), Medicine(50, Tom));
         var story = Told(new RepeatIngestion(), first, second);
         story.Decided(story.Alert("ING-2"));
-        Assert.Equal("a child who was not concerned when it was decided", Assert.IsType<AlertReopened>(story.Told(second.Correction(r => r.About(Tom, Ann)))[^1]).WhatIsNew);
+        Assert.Equal("a child who was not concerned when it was decided", Assert.IsType<AlertReopened>(story.Told(second.Correction(r => r.About(Tom, Ann))).LastNotice()).WhatIsNew);
         Assert.Equal([second.Id], story.Alert("ING-2").Evidence.Where(story.Alert("ING-2").IsNew));
     }
 
@@ -191,7 +191,7 @@ public class AlertingTests
     {
         var story = Told(new TakenFromEmergencyDepartment(), Report("childrens-social-care", Kinds.CpPlanStarted, -500, Tom), Report("ed", Kinds.DischargedByCarer, 0, Tom));
         story.Decided(story.Alert("EDX-1"));
-        Assert.Equal("the reports since the decision cross the threshold by themselves", Assert.IsType<AlertReopened>(story.Told(Report("ed", Kinds.DischargedByCarer, 100, Tom))[^1]).WhatIsNew);
+        Assert.Equal("the reports since the decision cross the threshold by themselves", Assert.IsType<AlertReopened>(story.Told(Report("ed", Kinds.DischargedByCarer, 100, Tom)).LastNotice()).WhatIsNew);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class EvidenceTests
         var moved = second.Correction(r => r.On(500));
         story.Told(moved);
         Assert.True(alert.EvidenceWithdrawn);
-        var back = Assert.IsType<AlertReopened>(story.Told(moved.Withdrawal())[^1]);
+        var back = Assert.IsType<AlertReopened>(story.Told(moved.Withdrawal()).LastNotice());
         Assert.Equal("evidence stands again after it was withdrawn", back.WhatIsNew);
         Assert.Equal((true, false, 2, 2), (alert.IsOpen, alert.EvidenceWithdrawn, alert.Standing.Count, alert.Evidence.Count(alert.IsNew)));
         Assert.Single(story.Household.Alerts);

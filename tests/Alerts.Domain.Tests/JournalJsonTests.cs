@@ -36,16 +36,23 @@ public class JournalJsonTests
     private static readonly Event[] OneOfEach =
     [
         new ReportRecorded(Story.HouseholdId, Everything) { At = At },
-        new AlertRaised("a1", 1, Severity.S2, "Two ingestions.", Because, Both, "ING-2", 3, PatternClass.Risk, "1-nhs:9990000018", 2, Evidence) { At = At, Settings = "2026-11", Measure = "0a1b2c3d" },
+        new AlertRaised("a1", 1, Severity.S2, "Two ingestions.", Because, Both, "ING-2", 3, PatternClass.Risk, "1-nhs:9990000018", 2, Evidence) { At = At, Settings = "2026-11", Measure = "0a1b2c3d", EveryRoleAnswers = true },
         new EvidenceJoined("a1", "Three ingestions.", Because, Evidence) { At = At, Measure = "0a1b2c3d" },
         new AlertReopened("a1", 3, Severity.S1, "Four ingestions.", Because, Both, "a new child", Evidence) { At = At, Measure = "0a1b2c3d" },
         new EvidenceReassessed("a1", 2, Severity.S3, "Evidence withdrawn.", Because, Both, [Because], Evidence) { At = At },
-        new AlertDecided("a1", 2, "p1", Decisions.ActNow, "Joint visit.\nToday.") { At = At },
+        new AlertDecided("a1", 2, "p1", Decisions.ActNow, "Joint visit.\nToday.") { At = At, Roles = ["NN", "GPL"], ReviewOn = new(2024, 3, 14) },
         new DecisionRefused("a1", "p1", "somebody has decided it already") { At = At },
         new RoleNotHeld("a1", "GPL", Nurse) { At = At },
         new DeadlineSet("UNB-1", new(2024, 3, 14)) { At = At },
         new DeadlineReached("UNB-1", new(2024, 3, 14)) { At = At },
         new LookedBack(3, [new("ING-2", 2, null), new("UNB-1", 1, "0a1b2c3d")]) { At = At },
+        new RolePassedOn("a1", "GPL", StandsIn.Deputy, Nurse) { At = At },
+        new ClockSet("a1", 1, Clocks.Manager, At) { At = At },
+        new ClockReached("a1", 1, Clocks.Deputy) { At = At },
+        new AlertClimbed("a1", 2, Severity.S1, "Two ingestions.", Because, [new("NN", Nurse, As: StandsIn.Deputy)], Clocks.Deputy, ["NN", "GPL"]) { At = At },
+        new AlertPassedOn("a1", 2, Severity.S2, "Two ingestions.", Because, Both, "p1", "Not my patch.") { At = At },
+        new AlertHandedOver("a1", 2, Severity.S2, "Two ingestions.", Because, Both, [new("NN", Nurse, As: StandsIn.Cover)]) { At = At },
+        new DecisionChallenged("a1", 2, Severity.S2, "Two ingestions.", Because, Both, "p1", "The child was not seen.", 1) { At = At },
         new PatternFaulted("ING-2", Because, "InvalidOperationException") { At = At },
     ];
 

@@ -13,7 +13,7 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     public static readonly string[] Roles = ["FD", "NN", "NMW", "HV", "SN", "GPL", "DSL", "ASW", "LP", "EHEO", "EHM", "SUOM", "BKC", "SM", "POL", "HSG", "LEAD:ambulance",
         "ND", "CPC", "EYF", "TSC", "CPO", "ADU", "PM", "SEND", "AO", "TM", "CPA", "LEGAL"];
 
-    private readonly RoleDirectory roles = roles ?? Holders(Roles);
+    private RoleDirectory roles = roles ?? Holders(Roles);
     private readonly PatternSet patterns = patterns is null ? PatternSet.Published : new(null, [.. patterns.Select(p => p.With(Chosen.Nothing with { On = true }))]);
     private DateTimeOffset clock = new(begins ?? LongAfter, new(9, 0), TimeSpan.Zero);
     private int commands;
@@ -46,6 +46,56 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     public IReadOnlyList<Event> Decided(Alert alert, string reason = "Known to us; visit planned.", int? seen = null) =>
         Do(new DecideAlert(NextId(), Now(), alert.Id, seen ?? alert.Revision, "FD", Decisions.AlreadyActing, reason));
 
+    /// <summary>A named person answers the alert as it stands now.</summary>
+    public IReadOnlyList<Event> Answered(Alert alert, string person, string decision = Decisions.AlreadyActing, string? to = null, DateOnly? reviewOn = null, string reason = "Visited today; the plan is brought forward.") =>
+        Do(new DecideAlert(NextId(), Now(), alert.Id, alert.Revision, person, decision, reason) { To = to, ReviewOn = reviewOn });
+
+    public IReadOnlyList<Event> Challenged(Alert alert, string person, string reason = "The child was not seen.") => Do(new ChallengeDecision(NextId(), Now(), alert.Id, person, reason));
+
+    /// <summary>Roles are held by others from now on; the household looks at them.</summary>
+    public IReadOnlyList<Event> HeldBy(RoleDirectory now)
+    {
+        roles = now;
+        return LooksAtRoles();
+    }
+
+    public IReadOnlyList<Event> LooksAtRoles() => Do(new LookAtRoles(NextId(), Now()));
+
+    /// <summary>It becomes this moment; nothing that became due meanwhile has happened, as when the process was down.</summary>
+    public void SleepsUntil(string moment) => (clock, commands) = (Moment(moment).AddMinutes(-1), 0);   // the next command is the first
+
+    /// <summary>Time passes: every clock that runs out by this moment is reached to the second, in order.</summary>
+    public IReadOnlyList<Event> GoesOnUntil(string moment)
+    {
+        var events = new List<Event>();
+        while (Due(Moment(moment)) is { } due)
+        {
+            Assert.True(events.Count < 1_000, "it never comes to an end");
+            events.AddRange(Reached(due, due.Due > Now() ? due.Due : Now()));
+        }
+        SleepsUntil(moment);
+        return events;
+    }
+
+    /// <summary>A clock is reached, at its time or later.</summary>
+    public IReadOnlyList<Event> Reached(ClockSet due, DateTimeOffset at)
+    {
+        (clock, commands) = (at, 0);
+        return Do(new AnswerIsDue(Guid.Empty, at, due.Alert, due.Notice, due.Step));
+    }
+
+    /// <summary>The clocks that run, the next first.</summary>
+    public IReadOnlyList<ClockSet> Clocks => [.. Journal.OfType<ClockSet>().Where(c => Household.Clocks.Contains((c.Alert, c.Notice, c.Step))).OrderBy(c => c.Due).ThenBy(c => Journal.IndexOf(c))];
+
+    /// <summary>"2024-12-26 02:00", on the clocks of the United Kingdom.</summary>
+    public static DateTimeOffset Moment(string moment)
+    {
+        var at = DateTime.ParseExact(moment, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        return UkDay.At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at));
+    }
+
+    private ClockSet? Due(DateTimeOffset until) => Clocks.FirstOrDefault(c => c.Due <= until);
+
     public Alert Alert(string pattern) => Assert.Single(Household.AlertsOf(pattern));
 
     private IReadOnlyList<Event> Do(Command command)
@@ -59,4 +109,10 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     private DateTimeOffset Now() => clock.AddMinutes(commands);
 
     private Guid NextId() => new(++commands, 0, 0, new byte[8]);
+}
+
+internal static class WhatFollows
+{
+    /// <summary>What people are told last; the clock that it starts comes after it.</summary>
+    public static Noticed LastNotice(this IEnumerable<Event> events) => events.OfType<Noticed>().Last();
 }

@@ -18,7 +18,7 @@ public abstract record Outcome
     public sealed record Never(string Why, bool AddressRefused = false) : Outcome;
 }
 
-/// <summary>One notice of one alert.</summary>
+/// <summary>One notice of one alert, or of what people are told besides (<see cref="Besides"/>).</summary>
 public readonly record struct NoticeOf(string Alert, int Number);
 
 /// <summary>One message to one person, of one or many notices. A channel knows ids only and looks nothing up that it may not say.</summary>
@@ -31,20 +31,30 @@ public sealed record Notice(string Person, string Address, IReadOnlyList<NoticeO
 {
     private const int MostReferences = 3;
 
-    /// <summary>"an alert" or "7 alerts".</summary>
-    public string HowMany => Alerts.Count == 1 ? "an alert" : $"{Alerts.Count} alerts";
+    /// <summary>"an alert", "7 alerts", "5 alerts for this week", "a notice about a sender", or several of these.</summary>
+    public string HowMany
+    {
+        get
+        {
+            var (alerts, week) = (Alerts.Count(a => !Besides.IsOne(a)), Of.Where(n => Besides.IsDigest(n.Alert)).Select(n => n.Number).LastOrDefault());
+            List<string> parts = [.. Counted(alerts, "alert", ""), .. Counted(week, "alert", " for this week"), .. Of.Any(n => Besides.IsSource(n.Alert)) ? ["a notice about a sender"] : (string[])[]];
+            return parts.Count < 2 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
+        }
+    }
 
     /// <summary>Short enough for a text message: "A-3F9C21, A-77B0E4, A-19D2C5 and 4 more".</summary>
     public string References
     {
         get
         {
-            var shown = string.Join(", ", Alerts.Take(MostReferences).Select(Alert.ReferenceOf));
+            var shown = string.Join(", ", Alerts.Take(MostReferences).Select(a => Besides.IsOne(a) ? Besides.ReferenceOf(a) : Alert.ReferenceOf(a)));
             return Alerts.Count > MostReferences ? $"{shown} and {Alerts.Count - MostReferences} more" : shown;
         }
     }
 
     private List<string> Alerts { get; } = [.. Of.Select(n => n.Alert).Distinct()];
+
+    private static IEnumerable<string> Counted(int count, string one, string of) => count == 0 ? [] : [count == 1 ? $"an {one}{of}" : $"{count} {one}s{of}"];
 }
 
 /// <summary>A way to tell a person. It never retries, never decides who, and outside the inbox never says who or what. One file each, and one line in <see cref="Channels.InForce"/>.</summary>

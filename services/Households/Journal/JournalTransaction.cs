@@ -33,6 +33,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         await Lists(accepted, changed);
         await DeadlineRows.Write(c, t, accepted);
         await ClockRows.Write(c, t, accepted);
+        await Feedback.FeedbackRows.Decided(c, t, accepted, now);
         await People.Assignments.Follow(c, t, database, accepted, now);
         return outcomes;
     }
@@ -118,11 +119,14 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         var systems = new HashSet<(string, int, string)>();
         var rows = new List<object?[]>();
         foreach (var (noticed, person, acceptedAt, traceParent) in tellings)
-            foreach (var (channel, address) in ways[person].Prepend((Delivery.Inbox.ChannelName, "")))
+            foreach (var (channel, address) in (WaitsForDigest(noticed) ? [] : ways[person]).Prepend((Delivery.Inbox.ChannelName, "")))
                 if (channel != Delivery.Exchange.ChannelName || systems.Add((noticed.Alert, noticed.Notice, address)))
                     rows.Add([noticed.Alert, (long)noticed.Notice, person, channel, "queued", now.ToUnixTimeMilliseconds(), acceptedAt.ToUnixTimeMilliseconds(), traceParent, noticed.Severity == Severity.S1 ? 1L : 0L]);
         await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent, urgent)", rows, "on conflict do nothing");
     }
+
+    // S4 has no clock: outside the inbox people hear of it once a week (WeeklyDigest). A disagreement's stages have their time whatever it is about.
+    private static bool WaitsForDigest(Noticed e) => e.Severity == Severity.S4 && e is not DecisionChallenged;
 
     private static IEnumerable<string> WhoHasItNoLonger(Noticed e) => e switch
     {

@@ -11,9 +11,14 @@ public sealed class Receipts(IBus bus)
     static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(30);
     static readonly Uri Exchange = new($"exchange:{RabbitMqTopology.Receipts}?type=topic");
 
-    public async Task Tell(Receipt receipt)
+    public Task Tell(Receipt receipt) => Send(receipt, receipt.Sender);
+
+    /// <summary>What became of a report that was received.</summary>
+    public Task Tell(ReportStatus status) => Send(status, status.Sender);
+
+    async Task Send<T>(T message, string sender) where T : class
     {
         var endpoint = await bus.GetSendEndpoint(Exchange);
-        await endpoint.Send(receipt, context => context.SetRoutingKey(receipt.Sender), CancellationToken.None).WaitAsync(ConfirmWithin);
+        await endpoint.Send(message, context => context.SetRoutingKey(sender), CancellationToken.None).WaitAsync(ConfirmWithin);
     }
 }

@@ -10,6 +10,12 @@ public sealed record Turn(Guid LedgerId, Guid Household);
 public sealed record Receipt(string Sender, string? MessageId, string State, Guid LedgerId, string? Field, string? Rule);
 
 /// <summary>
+/// What the sender hears later of a report that was received, on the same exchange under the same routing key; it has no <c>ledgerId</c>. State: "read" and
+/// "decided" with the decision's class for statutory agencies, "being looked at" and "looked at and closed" for all others. No alert, person or pattern, and no count.
+/// </summary>
+public sealed record ReportStatus(string Sender, string MessageId, string State, string? Decision);
+
+/// <summary>
 /// A message exactly as it came off the broker; nothing has read it yet. <c>BrokerUser</c> is the AMQP property user-id, which the
 /// broker has checked against the credential of the connection (null when the sender left it out). <c>TraceParent</c> is as sent and may be nonsense.
 /// </summary>

@@ -16,6 +16,9 @@ public sealed class AggressionToProfessionals() : Pattern("AGG-1", 1, "Aggressio
     public override IReadOnlyList<Setting> Settings => [Separate, Window, Usual];
     public override int Reach => this[Window];
 
+    /// <summary>Each agency's staff go through that door: one lead's answer keeps nobody else's safe (S1 4.1.13).</summary>
+    public override bool EveryRoleAnswers => true;
+
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from window in Incidents.Crossing(Incidents.Of(history.Near(this, around)), this[Window], this[Separate])
         let reports = window.SelectMany(i => i.Reports).ToList()

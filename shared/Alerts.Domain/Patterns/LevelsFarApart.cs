@@ -17,6 +17,9 @@ public sealed class LevelsFarApart() : AbsencePattern("DIS-1", 1, "Professionals
 
     // Few agencies send levels and escalations at first.
     public override bool FirstRelease => false;
+
+    /// <summary>A disagreement is not settled by one side's answer (S4 Q5 L59).</summary>
+    public override bool EveryRoleAnswers => true;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<string> Context => [Domain.Kinds.EscalationRaised];
     public override IReadOnlyList<Setting> Settings => [Apart, Window, Within, Usual];
