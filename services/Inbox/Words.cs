@@ -110,7 +110,7 @@ public static partial class Words
         : h.Area is { } area ? $"For the area {area}" : "For every household";
 
     /// <summary>"From 1 November 2026, 00:00 until 1 December 2026, 00:00".</summary>
-    public static string Span(DateTimeOffset? from, DateTimeOffset? until) => Capital(string.Join(" ", new[] { from is { } f ? $"from {When(f)}" : null, until is { } u ? $"until {When(u)}" : null }.OfType<string>().DefaultIfEmpty("without a limit")));
+    public static string Span(DateTimeOffset? from, DateTimeOffset? until) => Capital(string.Join(" ", new[] { from is { } f ? $"from {When(f)}" : null, until is { } u ? $"until {When(u)}" : null }.OfType<string>().DefaultIfEmpty("no end")));
 
     /// <summary>Who said so, where it was nobody of the directory.</summary>
     public static string SaidBy(string said) => said.StartsWith("message:", StringComparison.Ordinal) ? $"a message of {said[8..]}" : said == "(role file)" ? "the role file" : said;

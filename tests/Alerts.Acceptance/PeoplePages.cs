@@ -28,6 +28,7 @@ public sealed class PeoplePages(Chromium chromium)
         await amara.Page.GetByRole(AriaRole.Link, new() { Name = "Role is no role code" }).WaitForAsync();
         await amara.Page.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("HV");
         await amara.Page.GetByLabel("As", new() { Exact = true }).SelectOptionAsync("deputy");
+        await amara.Page.GetByText("Not for every family").ClickAsync();
         await Fill(amara, "For one area only (optional)", "ST4");
         await Press(amara, "Give this role");
         await amara.Page.GetByText("Kofi Mensah holds that role from then.").WaitForAsync();
@@ -48,6 +49,7 @@ public sealed class PeoplePages(Chromium chromium)
         await Press(amara, "Save these addresses");
         Assert.Equal("kofi.mensah@example.org", await amara.Page.GetByLabel("E-mail address", new() { Exact = true }).InputValueAsync());
 
+        await amara.Page.GetByText("End this role").ClickAsync();
         await amara.Page.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
         await amara.Page.GetByText("Holds no role").WaitForAsync();
         await amara.Page.GetByText("Held earlier (1)").ClickAsync();
@@ -61,6 +63,7 @@ public sealed class PeoplePages(Chromium chromium)
         await using var bridget = await Person.SignsIn(chromium, system.Address, "Bridget Lowe", scripts: false);
         await bridget.Page.GotoAsync("/people?search=Amara");
         await bridget.FollowsLink("Amara Okafor");
+        await bridget.Page.GetByText("End this role").First.ClickAsync();
         await bridget.Page.GetByRole(AriaRole.Button, new() { Name = "End it" }).First.ClickAsync();
         await bridget.Page.GetByRole(AriaRole.Link, new() { Name = "somebody must hold FD" }).WaitForAsync();
     }

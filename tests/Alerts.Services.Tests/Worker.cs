@@ -81,7 +81,7 @@ public sealed class Worker : IAsyncDisposable
     }
 
     /// <summary>That owner's turn at a report, as the household's queue would hand it to it.</summary>
-    public Task Turn(IHouseholds owner, Guid ledgerId, Guid household) => new Turns(Get<Ledger>(), owner, Get<PeopleDirectory>()).Take(new(ledgerId, household), default);
+    public Task Turn(IHouseholds owner, Guid ledgerId, Guid household) => new Turns(Get<Ledger>(), owner, Get<PeopleDirectory>(), Get<TimeProvider>()).Take(new(ledgerId, household), default);
 
     /// <summary>Hands a report in as that demonstration sender would over HTTP.</summary>
     public Task<Receipt> Send(string agency, byte[] body) => Intake.Receive(body, new SenderIdentity("demo-" + agency, agency), default);

@@ -8,7 +8,7 @@ using Alerts.Households.Transport;
 namespace Alerts.Households.Actors;
 
 /// <summary>Takes a turn off the household's queue: reads the ledger row that it names and hands what is in it to the household.</summary>
-public sealed class Turns(Ledger ledger, IHouseholds households, People.PeopleDirectory directory) : ITurnDoor
+public sealed class Turns(Ledger ledger, IHouseholds households, People.PeopleDirectory directory, TimeProvider clock) : ITurnDoor
 {
     public async Task Take(Turn turn, CancellationToken ct)
     {
@@ -19,16 +19,17 @@ public sealed class Turns(Ledger ledger, IHouseholds households, People.PeopleDi
         // Who looks at its roles must see them as they are now: an old picture would lose the hand-over.
         if (row.Content == People.RoleChanges.Content)
             await directory.Refresh(ct);
-        await households.Hand(turn.Household, CommandIn(row), ct);
+        await households.Hand(turn.Household, CommandIn(row, clock.GetUtcNow()), ct);
     }
 
-    private static Command CommandIn(LedgerRow row) => row.Content switch
+    private static Command CommandIn(LedgerRow row, DateTimeOffset now) => row.Content switch
     {
         "report" => new RecordReport(row.Id, row.ReceivedAt, ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt)),
         "decision" => JsonSerializer.Deserialize(row.Body, CommandJson.Default.DecideAlert)! with { LedgerId = row.Id, At = row.ReceivedAt },
         "challenge" => JsonSerializer.Deserialize(row.Body, CommandJson.Default.ChallengeDecision)! with { LedgerId = row.Id, At = row.ReceivedAt },
         Deadlines.ClockContent => JsonSerializer.Deserialize(row.Body, CommandJson.Default.AnswerIsDue)! with { LedgerId = row.Id, At = row.ReceivedAt },
-        People.RoleChanges.Content => new LookAtRoles(row.Id, row.ReceivedAt),
+        // One that was held up asks for now: as of then it would hand back what has been handed over since.
+        People.RoleChanges.Content => new LookAtRoles(row.Id, now),
         Deadlines.Content => JsonSerializer.Deserialize(row.Body, CommandJson.Default.LookAgain)! with { LedgerId = row.Id, At = row.ReceivedAt },
         LooksBack.Content => JsonSerializer.Deserialize(row.Body, CommandJson.Default.LookBack)! with { LedgerId = row.Id, At = row.ReceivedAt },
         _ => throw new InvalidOperationException($"ledger content {row.Content} is not known to this version"),

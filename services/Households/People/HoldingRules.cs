@@ -72,11 +72,12 @@ public static partial class HoldingRules
         : Upn.TryParse(text, null, out var upn) ? "2-upn:" + upn
         : throw new RefusedException("child", "must be an NHS number or a UPN with a right check character");
 
-    /// <summary>A day (its beginning here) or a moment with an offset.</summary>
+    /// <summary>A day (its beginning here), a day and a time as clocks show it here, or a moment with an offset.</summary>
     public static DateTimeOffset Moment(string field, string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) && day.Year is >= 1900 and < 2200 ? UkDay.Start(day)
+        : DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var here) && here.Year is >= 1900 and < 2200 ? UkDay.At(DateOnly.FromDateTime(here), TimeOnly.FromDateTime(here)).ToUniversalTime()
         : text.Contains('T', StringComparison.Ordinal) && Offset().IsMatch(text) && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var moment) && moment.Year is >= 1900 and < 2200 ? moment.ToUniversalTime()
-        : throw new RefusedException(field, "must be a day like 2026-11-20, or a time with an offset like 2026-11-20T17:00:00Z");
+        : throw new RefusedException(field, "must be a day like 2026-11-20, or a day and time like 2026-11-20 17:00");
 
     private static void Words(string field, string text)
     {

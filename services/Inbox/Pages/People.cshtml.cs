@@ -15,7 +15,7 @@ public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Acc
     public const int MostShown = 200;
 
     public string? Search { get; private set; }
-    public IReadOnlyList<(Listed Person, IReadOnlyList<Holding> Holds)> Found { get; private set; } = [];
+    public IReadOnlyList<(Listed Person, IReadOnlyList<Holding> Holds, Away? Away)> Found { get; private set; } = [];
     public int All { get; private set; }
     public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
     public (string? Id, string? Name, string? Title, string? Organisation) New { get; private set; }
@@ -63,8 +63,9 @@ public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Acc
         Search = search?.Trim();
         var (roster, now) = (directory.Roster, clock.GetUtcNow());
         var held = roster.Held.Where(h => !(h.Holding.Until <= now)).ToLookup(h => h.Holding.Person.Id, h => h.Holding);
+        var away = roster.Leave.Select(l => l.Away).Where(a => a.From <= now && now < a.Until).ToLookup(a => a.Person);
         var found = roster.People.Where(p => string.IsNullOrEmpty(Search) || Says(p, held[p.Person.Id], Search)).ToList();
-        (All, Found) = (found.Count, [.. found.Take(MostShown).Select(p => (p, (IReadOnlyList<Holding>)[.. held[p.Person.Id]]))]);
+        (All, Found) = (found.Count, [.. found.Take(MostShown).Select(p => (p, (IReadOnlyList<Holding>)[.. held[p.Person.Id]], away[p.Person.Id].FirstOrDefault()))]);
     }
 
     private static bool Says(Listed p, IEnumerable<Holding> held, string search) =>

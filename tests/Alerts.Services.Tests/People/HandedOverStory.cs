@@ -120,7 +120,7 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
             return;
         }
         var name = app!.Services.GetRequiredService<PeopleDirectory>().Person(from)!.Name;
-        Assert.Matches($"""(?s)Handed over to you.*From {name}, since .*href="/alerts/{alert}">{Alert.ReferenceOf(alert)}, second ingestion in the same household</a>\. Decide by [^<]* left\.""", list);
+        Assert.Matches($"""(?s)Handed over to you.*From {name}, since .*href="/alerts/{alert}">{Alert.ReferenceOf(alert)}, second ingestion in the same household</a>\. Decide by [^<]* left\)\.""", list);
     }
 
     private async Task Has(string alert, string who, string whoNot)

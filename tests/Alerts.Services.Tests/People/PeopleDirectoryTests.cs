@@ -23,7 +23,7 @@ public abstract class PeopleDirectoryTests(Func<Task<TestDatabase>> make) : OnDa
         await using var next = await Worker.Prepare(Parts with { RoleFile = "/nowhere/roles.json" }, null, null, null);
         Assert.Equal(listed + 1, await next.Count("person"));
         Assert.Equal("New Person", next.Get<PeopleDirectory>().Person("new.person")!.Name);
-        Assert.Contains(HouseholdsRegistration.InForce(next.Get<IServiceProvider>()), l => l.EndsWith("is read no more", StringComparison.Ordinal));
+        Assert.EndsWith("is read no more", next.Get<PeopleDirectory>().InWords, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Alerts.Services.Tests.People;
 /// <summary>A change of roles takes effect at its moment: every household with open alerts that it may concern is asked once to look, whatever restarts.</summary>
 public abstract class RoleChangesTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
 {
-    private protected const string FrontDoor = "amara.okafor", HealthVisitor = "priya.nair";
+    private protected const string FrontDoor = "amara.okafor", HealthVisitor = "priya.nair", SchoolNurse = "tom.hughes";
 
     private protected HandMovedClock Clock { get; } = new(new(2026, 10, 5, 10, 0, 0, TimeSpan.Zero));
 
@@ -70,6 +70,25 @@ public abstract class RoleChangesTests(Func<Task<TestDatabase>> make) : OnDataba
         await Send(worker);
         Assert.Equal(2, await Asked(worker));
         Assert.Equal(from.AddDays(2), worker.Get<PeopleDirectory>().Roster.Leave[^1].Away.Until);
+    }
+
+    [Fact]
+    public async Task A_look_that_was_held_up_hands_nothing_back()
+    {
+        var worker = await Alerted(families: 1);
+        var midnight = new DateTimeOffset(2026, 10, 5, 23, 0, 0, TimeSpan.Zero);
+        await worker.Get<Staffing>().Begin(new("FD", Person(worker, SchoolNurse), From: midnight), FrontDoor, default);
+        await worker.Get<Staffing>().Begin(new("FD", Person(worker, HealthVisitor), Rank: Rank.Deputy), FrontDoor, default);
+        Clock.SleepUntil(midnight.AddSeconds(-1));
+        Assert.Equal(1, await Send(worker));
+        Clock.SleepUntil(midnight.AddSeconds(2));
+        Assert.Equal(2, await Send(worker));   // the deputy's second look comes with it
+        var owner = await worker.AnotherOwner();
+        foreach (var row in await worker.Rows<string>("select id from ledger where content = 'roles' order by received_at desc"))
+            await worker.Turn(owner, Guid.Parse(row), Guid.Parse(await worker.One<string>("select household from head")));
+        Assert.Equal(1, await worker.Count("journal where event = 'AlertHandedOver'"));
+        Assert.Equal(1, await worker.Count("inbox where person = @SchoolNurse", new { SchoolNurse }));
+        Assert.Equal(0, await worker.Count("inbox where person = @FrontDoor", new { FrontDoor }));
     }
 
     [Fact]
