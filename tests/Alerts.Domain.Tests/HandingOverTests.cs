@@ -21,7 +21,7 @@ public class HandingOverTests
     public void Who_has_left_the_shift_for_good_hands_over_to_who_is_there_at_that_hour()
     {
         var household = Told([new("FD", Day, Hours: Hours.Office), new("FD", Night, Hours: Hours.OutOfHours)], Noon);
-        var handed = Assert.IsType<AlertHandedOver>(Assert.Single(Looks(household, Midnight, new("FD", Day, Hours: Hours.Office, Until: Midnight), new("FD", Night, Hours: Hours.OutOfHours))));
+        var handed = Assert.Single(Looks(household, Midnight, new("FD", Day, Hours: Hours.Office, Until: Midnight), new("FD", Night, Hours: Hours.OutOfHours)).OfType<AlertHandedOver>());
         Assert.Equal((Night, Day), (Assert.Single(handed.Told.DistinctBy(t => t.Person)).Person, Assert.Single(handed.From.DistinctBy(t => t.Person)).Person));
         Assert.Equal(handed.Told, household.Alerts.Single().Told);
     }
@@ -30,7 +30,7 @@ public class HandingOverTests
     public void Who_stood_in_gives_way_to_the_holder_even_on_another_shift_s_hours()
     {
         var household = Told([new("FD", Day)], Noon);
-        var handed = Assert.IsType<AlertHandedOver>(Assert.Single(Looks(household, Noon.AddDays(1), new("FD", Day), new("HV", Other, Hours: Hours.Office))));
+        var handed = Assert.Single(Looks(household, Noon.AddDays(1), new("FD", Day), new("HV", Other, Hours: Hours.Office)).OfType<AlertHandedOver>());
         Assert.Equal(("HV", Other), Assert.Single(handed.Told.Select(t => (t.Role, t.Person))));
         Assert.Contains(household.Alerts.Single().Told, t => t.Person == Day && t.InsteadOf == "GPL");
         Assert.DoesNotContain(household.Alerts.Single().Told, t => t.InsteadOf == "HV");
