@@ -30,7 +30,7 @@ public class HandingOverTests
     public void Who_stood_in_gives_way_to_the_holder_even_on_another_shift_s_hours()
     {
         var household = Told([new("FD", Day)], Noon);
-        var handed = Assert.IsType<AlertHandedOver>(Assert.Single(Looks(household, Noon.AddDays(1), new("FD", Day), new("HV", Other, Hours: Hours.Office))));
+        var handed = Assert.Single(Looks(household, Noon.AddDays(1), new("FD", Day), new("HV", Other, Hours: Hours.Office)).OfType<AlertHandedOver>());
         Assert.Equal(("HV", Other), Assert.Single(handed.Told.Select(t => (t.Role, t.Person))));
         Assert.Contains(household.Alerts.Single().Told, t => t.Person == Day && t.InsteadOf == "GPL");
         Assert.DoesNotContain(household.Alerts.Single().Told, t => t.InsteadOf == "HV");

@@ -133,8 +133,8 @@ public sealed class RoleChangesOnPostgres() : RoleChangesTests(TestDatabase.Post
     {
         var (one, other) = (await Alerted(families: 4), await Prepared(Clock));
         for (var i = 0; i < 30; i++)
-            await one.Get<Staffing>().Begin(new("FD", Person(one, HealthVisitor), From: Clock.GetUtcNow().AddSeconds(i)), FrontDoor, default);
-        Clock.SleepUntil(Clock.GetUtcNow().AddMinutes(5));   // before the second look at any of them
+            await one.Get<Staffing>().Begin(new("FD", Person(one, HealthVisitor), From: Clock.GetUtcNow().AddSeconds(10 * i)), FrontDoor, default);
+        Clock.SleepUntil(Clock.GetUtcNow().AddMinutes(6));   // before any second look
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Send(i % 2 == 0 ? one : other))));
         Assert.Equal((30, 30 * 4), (taken.Sum(), await Asked(one)));
     }
