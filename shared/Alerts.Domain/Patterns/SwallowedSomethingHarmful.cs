@@ -24,10 +24,6 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 3, "A child h
 
     public override IReadOnlyList<string> Context => Others;
     public override bool ReadsPeople => true;
-
-    // A must-acknowledge notice (the catalogue): it is disputed to this day whether the health visitor received it, and the practice's answer would not say so.
-    public override bool EveryRoleAnswers => true;
-
     public override IReadOnlyList<Setting> Settings => [Concern, Earlier, Alone, WithHistory];
     public override int Reach => this[Earlier];
     public override string Memory => $"{Spoken.Days(this[Concern])}; plan history and removals never fade";
