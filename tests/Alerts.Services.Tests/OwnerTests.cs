@@ -76,7 +76,7 @@ public abstract class OwnerTests(Func<Task<TestDatabase>> make) : OnJournal(make
         database.Forgets = When.Never;
         Assert.Equal(3, await worker.Count("journal"));
         await worker.Turn(owner, row, home);
-        Assert.Equal(6, await worker.Whole());
+        Assert.Equal(8, await worker.Whole());
         await ListsAreTheJournals(worker, home);
     }
 
@@ -91,7 +91,7 @@ public abstract class OwnerTests(Func<Task<TestDatabase>> make) : OnJournal(make
         await Transport.Eventually.True(() => { clock.Move(TimeSpan.FromMinutes(2)); return owner.Awake == 0; }, "the actor ends");
         Assert.Equal(home, await TakeIn(worker, owner, Sent.Worry("m2", Sent.Child(1)).On("2026-03-01")));
         Assert.Equal(1, owner.Awake);
-        Assert.Equal(6, await worker.Whole());
+        Assert.Equal(8, await worker.Whole());
     }
 
     [Fact]

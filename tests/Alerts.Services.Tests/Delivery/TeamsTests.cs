@@ -27,15 +27,13 @@ public sealed class TeamsTests
         Assert.DoesNotContain(Somebody.Name, heard.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(404, true)]
-    [InlineData(410, true)]
-    [InlineData(400, false)]
-    public async Task A_workflow_that_refuses_is_never_asked_again(int status, bool addressRefused)
+    [Fact]
+    public async Task A_workflow_that_is_gone_is_never_asked_again()
     {
+        const int status = 410;
         await using var workflow = await StandIn.Answering(status);
         var never = Assert.IsType<Outcome.Never>(await To(workflow).Send(Somebody.Told($"{workflow.Address}w"), default));
-        Assert.Equal(addressRefused, never.AddressRefused);
+        Assert.True(never.AddressRefused);
         Assert.Contains($"{status}", never.Why, StringComparison.Ordinal);
     }
 
@@ -43,6 +41,7 @@ public sealed class TeamsTests
     [InlineData(429, "120", 120)]
     [InlineData(503, "Sat, 26 Dec 2026 02:10:00 GMT", 600)]
     [InlineData(429, "999999999", 4 * 3600)] // a mistaken wait must not silence a person for years
+    [InlineData(404, null, null)] // a proxy's or a firewall's, perhaps: it would strike everybody out at once
     [InlineData(408, null, null)]
     [InlineData(500, null, null)]
     public async Task A_workflow_that_asks_for_patience_gets_it(int status, string? retryAfter, int? seconds)
