@@ -52,7 +52,7 @@ public abstract class JournalTests(Func<Task<TestDatabase>> make) : OnJournal(ma
     [Theory]
     [InlineData("delete from journal where version = 3 and household = '{0}'")]
     [InlineData("delete from head where household = '{0}'")]
-    [InlineData("insert into journal select household, version + 1, ledger_id, at, event, data, hash, 'x' from journal where version = 3 and household = '{0}'")]
+    [InlineData("insert into journal select household, version + 1, ledger_id, at, event, data, hash, 'x' from journal where version = 4 and household = '{0}'")]
     public async Task A_household_whose_past_was_changed_is_refused_aloud_and_harms_no_other(string tampering)
     {
         var worker = await Prepared();

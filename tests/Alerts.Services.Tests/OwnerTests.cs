@@ -74,7 +74,7 @@ public abstract class OwnerTests(Func<Task<TestDatabase>> make) : OnJournal(make
         for (var i = 0; i < 3; i++)
             await Assert.ThrowsAsync<IOException>(() => worker.Turn(owner, row, home));
         database.Forgets = When.Never;
-        Assert.Equal(3, await worker.Count("journal"));
+        Assert.Equal(4, await worker.Count("journal"));
         await worker.Turn(owner, row, home);
         Assert.Equal(8, await worker.Whole());
         await ListsAreTheJournals(worker, home);
