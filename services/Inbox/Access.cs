@@ -11,7 +11,7 @@ public sealed class Access(Func<RoleDirectory> roles, TimeProvider clock)
     public bool HoldsFrontDoor(string person) => roles().Holds(person, RoleDirectory.FrontDoor, clock.GetUtcNow());
 
     /// <summary>Who is told, and how they are reached: the front door and the partnership manager keep that.</summary>
-    public bool KeepsThePeople(string person) => HoldsFrontDoor(person) || roles().Holds(person, "PM", clock.GetUtcNow());
+    public bool KeepsThePeople(string person) => HoldsFrontDoor(person) || roles().Holds(person, RoleDirectory.Partnership, clock.GetUtcNow());
 
     public bool MayOpen(string person, Alert alert) => HoldsFrontDoor(person) || alert.Told.Any(t => t.Person.Id == person);
 

@@ -73,15 +73,15 @@ public sealed class Decide
 
     private Climbing Climbing() => new(household, roles, e => Born(e));
 
-    // A clock that runs goes on; only a graver notice whose time is over sooner starts another.
+    // A clock that runs goes on; only a graver notice starts another, shorter one. Its first step is never later than what was due already.
     private void StartClock(Noticed notice)
     {
-        if (!Clocks.HasOne(notice.Severity))
+        var running = household.Alert(notice.Alert)!.Clock;
+        if (!Clocks.HasOne(notice.Severity) || running is not null && !notice.Severity.Above(running.Severity))
             return;
-        var due = Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation);
-        if (household.Alert(notice.Alert)!.Clock is not { } running
-            || notice.Severity.Above(running.Severity) && !household.Clocks.Any(c => c.Key.Alert == notice.Alert && c.Key.Notice == running.Notice && c.Key.Step > 0 && c.Value <= due))
-            Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, due) { At = command.At });
+        var due = household.Clocks.Where(c => running is not null && c.Key.Alert == notice.Alert && c.Key.Notice == running.Notice && c.Key.Step > 0).Select(c => c.Value)
+            .Append(Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation)).Min();
+        Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, due) { At = command.At });
     }
 
     // Raised before there were clocks: its time begins now.

@@ -89,6 +89,16 @@ public class ClimbingTests
     }
 
     [Fact]
+    public void A_graver_notice_does_not_put_off_what_was_due_sooner()
+    {
+        var story = Told(Severity.S2, Morning, Rota(), out var alert);
+        story.SleepsUntil("2024-03-13 12:30");
+        story.Told(Hunger(grave: true));
+        Assert.Equal(Severity.S1, alert.Clock!.Severity);
+        Assert.Equal(["13 13:00 x1 HV-deputy", "13 14:30 x2 HV-manager"], Climbed(story.GoesOnUntil("2024-03-13 15:00")));
+    }
+
+    [Fact]
     public void What_weighs_less_or_is_withdrawn_neither_lengthens_nor_stops_it()
     {
         var grave = Hunger(grave: true);

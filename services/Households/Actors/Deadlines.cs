@@ -44,7 +44,7 @@ public sealed class Deadlines(IDatabase database, Ledger ledger, Dispatch dispat
                 log.LogWarning("Deadlines could not be sent ({Error}); trying again", failed.GetType().Name);
             }
         }
-        while (await Next(tick, stoppingToken));
+        while (await tick.Next(stoppingToken));
     }
 
     /// <summary>Sends what is due, so many at most; answers how many were due.</summary>
@@ -82,17 +82,5 @@ public sealed class Deadlines(IDatabase database, Ledger ledger, Dispatch dispat
     {
         var due = new AnswerIsDue(Guid.Empty, default, d.Alert, (int)d.Notice, (int)d.Step);
         return new(ClockContent, Ourselves, $"{d.Alert}/{d.Notice}/{d.Step}", JsonSerializer.SerializeToUtf8Bytes(due, CommandJson.Default.AnswerIsDue), null, null, Guid.Parse(d.Household));
-    }
-
-    private static async Task<bool> Next(PeriodicTimer tick, CancellationToken ct)
-    {
-        try
-        {
-            return await tick.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

@@ -25,12 +25,21 @@ public sealed class LooksBack(IDatabase database, Ledger ledger, Dispatch dispat
     private const int AtOnce = 100;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    private bool opened;
+
     private sealed record Round(long Number, string InForce, string Patterns, string Upto, long Done);
 
-    /// <summary>Sees what has changed before any report is taken in, so that a household that comes after needs no look.</summary>
+    /// <summary>Sees what has changed before any report is taken in, so that a household that comes after needs no look. A journal that is away keeps no door shut: it looks again.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Open(cancellationToken);
+        try
+        {
+            await Open(cancellationToken);
+        }
+        catch (Exception failed) when (failed is System.Data.Common.DbException or IOException)
+        {
+            log.LogWarning("What has changed in the patterns could not be seen ({Error}); trying again", failed.GetType().Name);
+        }
         await base.StartAsync(cancellationToken);
     }
 
@@ -42,6 +51,8 @@ public sealed class LooksBack(IDatabase database, Ledger ledger, Dispatch dispat
         {
             try
             {
+                if (!opened)
+                    await Open(stoppingToken);
                 more = await Ask(stoppingToken) && await tick.WaitForNextTickAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -57,7 +68,13 @@ public sealed class LooksBack(IDatabase database, Ledger ledger, Dispatch dispat
     }
 
     // A round that was not finished is taken up into the next, from the first household on.
-    private Task Open(CancellationToken ct) => database.Write(async (c, t) =>
+    private async Task Open(CancellationToken ct)
+    {
+        await database.Write(See, ct);
+        opened = true;
+    }
+
+    private async Task<int> See(DbConnection c, DbTransaction t)
     {
         if (database is PostgresDatabase)
             await c.ExecuteAsync("select pg_advisory_xact_lock(41171)", transaction: t);
@@ -73,7 +90,7 @@ public sealed class LooksBack(IDatabase database, Ledger ledger, Dispatch dispat
             log.LogWarning("Households look back with {Patterns}: new here, or changed", string.Join(", ", asked));
         return await c.ExecuteAsync("insert into look_back (round, in_force, patterns, upto, done) values (@round, @inForce, @asked, '', @done)",
             new { round = (last?.Number ?? 0) + 1, inForce = string.Join('\n', now.Values), asked = string.Join(',', asked), done = nobody ? 1L : 0L }, t);
-    }, ct);
+    }
 
     /// <summary>Asks the next few households; false when all have been asked.</summary>
     private async Task<bool> Ask(CancellationToken ct)

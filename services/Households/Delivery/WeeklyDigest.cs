@@ -40,7 +40,7 @@ public sealed class WeeklyDigest(IDatabase database, PeopleDirectory directory, 
                 log.LogWarning("The week's digest could not be sent ({Error}); trying again", failed.GetType().Name);
             }
         }
-        while (await Next(tick, stoppingToken));
+        while (await tick.Next(stoppingToken));
     }
 
     /// <summary>Tells whoever has not been told of this week's; answers how many people that were.</summary>
@@ -69,17 +69,5 @@ public sealed class WeeklyDigest(IDatabase database, PeopleDirectory directory, 
                 await Besides.Tell(c, t, database, Besides.Digest + with.week, (int)alerts, [person], now);
             return mine.Count;
         }, ct);
-    }
-
-    private static async Task<bool> Next(PeriodicTimer tick, CancellationToken ct)
-    {
-        try
-        {
-            return await tick.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

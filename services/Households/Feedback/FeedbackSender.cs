@@ -18,7 +18,7 @@ public sealed class FeedbackSender(IDatabase database, Receipts receipts, TimePr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(Every, clock);
-        while (await Next(tick, stoppingToken))
+        while (await tick.Next(stoppingToken))
         {
             try
             {
@@ -49,17 +49,5 @@ public sealed class FeedbackSender(IDatabase database, Receipts receipts, TimePr
         await Task.WhenAll(due.Select(d => receipts.Tell(ReportStatuses.Said(d.Sender, d.Message_Id, d.Said))));
         await database.Write((c, t) => c.ExecuteAsync("update feedback set due_at = null where sender = @Sender and message_id = @Message_Id and said = @Said", due, t), ct);
         return due.Count;
-    }
-
-    private static async Task<bool> Next(PeriodicTimer tick, CancellationToken ct)
-    {
-        try
-        {
-            return await tick.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

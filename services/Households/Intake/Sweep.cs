@@ -15,7 +15,7 @@ public sealed class Sweep(Ledger ledger, Dispatch dispatch, Desk desk, TimeProvi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(Every, clock);
-        while (await Next(tick, stoppingToken))
+        while (await tick.Next(stoppingToken))
         {
             try
             {
@@ -40,17 +40,5 @@ public sealed class Sweep(Ledger ledger, Dispatch dispatch, Desk desk, TimeProvi
         foreach (var row in due)
             if (!await dispatch.TrySend(row, ct))
                 await ledger.NotSent(row.Id, ct);
-    }
-
-    private static async Task<bool> Next(PeriodicTimer tick, CancellationToken ct)
-    {
-        try
-        {
-            return await tick.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

@@ -79,7 +79,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(LookEvery, clock);
-        while (await Next(tick, stoppingToken))
+        while (await tick.Next(stoppingToken))
         {
             try
             {
@@ -89,18 +89,6 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
             {
                 log.LogWarning("The directory could not be read ({Error}); what was known before holds", failed.GetType().Name);
             }
-        }
-    }
-
-    private static async Task<bool> Next(PeriodicTimer tick, CancellationToken ct)
-    {
-        try
-        {
-            return await tick.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class RoleChanges(IDatabase database, Ledger ledger, Dispatch disp
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(PeopleDirectory.LookEvery, clock);
-        while (await Next(tick, stoppingToken))
+        while (await tick.Next(stoppingToken))
         {
             try
             {
@@ -62,7 +62,7 @@ public sealed class RoleChanges(IDatabase database, Ledger ledger, Dispatch disp
                     if (await ledger.Accept(c, t, Message(household, change.Due_At)) is { } row)
                         rows.Add(row);
                 await c.ExecuteAsync(change.Again == 0 ? "update role_change set again = 1, due_at = @later where id = @Id" : "delete from role_change where id = @Id",
-                    new { change.Id, later = (clock.GetUtcNow() + SecondLook).ToUnixTimeMilliseconds() }, t);
+                    new { change.Id, later = until + (long)SecondLook.TotalMilliseconds }, t);
             }
             return (due.Count, rows);
         }, ct);
@@ -82,16 +82,4 @@ public sealed class RoleChanges(IDatabase database, Ledger ledger, Dispatch disp
 
     // The id is the household and the moment, so that there is one row of it whatever happens.
     private static Received Message(string household, long moment) => new(Content, Ourselves, $"{household}/{moment}", "{}"u8.ToArray(), null, null, Guid.Parse(household));
-
-    private static async Task<bool> Next(PeriodicTimer tick, CancellationToken ct)
-    {
-        try
-        {
-            return await tick.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
 }

@@ -76,12 +76,12 @@ public sealed class SilentSources(IDatabase database, Senders senders, Silences 
 
     private Task<bool> TellPartnership(Silence silence, DateTimeOffset now, CancellationToken ct) =>
         Once("update silence set partnership_told_at = @now where id = @id and partnership_told_at is null and ended_at is null",
-            new { id = silence.Id.ToString("N"), now = now.ToUnixTimeMilliseconds() }, silence.Id.ToString("N"), StillQuiet, Holders("PM", now), now, ct);
+            new { id = silence.Id.ToString("N"), now = now.ToUnixTimeMilliseconds() }, silence.Id.ToString("N"), StillQuiet, Holders(RoleDirectory.Partnership, now), now, ct);
 
     // Whoever was told that it is quiet is told that it sends again.
     private Task<bool> End(Silence silence, SenderFile.Row? sender, DateTimeOffset now, CancellationToken ct) =>
         Once("update silence set ended_at = @now where id = @id and ended_at is null", new { id = silence.Id.ToString("N"), now = now.ToUnixTimeMilliseconds() }, silence.Id.ToString("N"), SendsAgain,
-            sender is null ? [] : Told(sender, now).Union(silence.PartnershipToldAt is null ? [] : Holders("PM", now)), now, ct);
+            sender is null ? [] : Told(sender, now).Union(silence.PartnershipToldAt is null ? [] : Holders(RoleDirectory.Partnership, now)), now, ct);
 
     private async Task<bool> Once(string change, object with, string id, int number, IEnumerable<string> people, DateTimeOffset now, CancellationToken ct) => await database.Write(async (c, t) =>
     {
