@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 
 namespace Alerts.Households.Delivery;
@@ -32,6 +33,10 @@ public sealed partial class Email(MailServer server) : IChannel
         catch (SmtpFailedRecipientException refused) when ((int)refused.StatusCode >= 500 && !IsPolicy(refused))
         {
             return new Outcome.Never($"the mail server refuses this address ({(int)refused.StatusCode})", AddressRefused: true);
+        }
+        catch (Exception failed) when (failed is AuthenticationException or SmtpException { InnerException: AuthenticationException })
+        {
+            return new Outcome.TryLater("the mail server's certificate is not trusted here");
         }
         catch (SmtpException failed)
         {

@@ -3,6 +3,7 @@ using Alerts.Households;
 using Alerts.Households.Delivery;
 using Alerts.Households.Journal;
 using Alerts.Households.Outbox;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,9 +15,18 @@ static class DeliveryAlone
     public static readonly WebhookSecret Secret = new(Encoding.UTF8.GetBytes("a-secret-of-forty-characters-or-more-0000"));
     public const string Started = "started";
 
+    /// <summary>In place of a connection string: one e-mail by the settings of the environment, and how that ended.</summary>
+    public const string OneEmail = "one-email";
+
     /// <param name="args">The connection string of the journal.</param>
     public static async Task Main(string[] args)
     {
+        if (args[0] == OneEmail)
+        {
+            var mail = ChannelSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Mail!;
+            Console.WriteLine(await new Email(mail).Send(Somebody.Told("amara@trust.example.org"), default));
+            return;
+        }
         var builder = Host.CreateEmptyApplicationBuilder(new());
         Wire(builder.Services, new(args[0], "", null, 4, DemoFiles.Roles, DemoFiles.Senders));
         using var host = builder.Build();

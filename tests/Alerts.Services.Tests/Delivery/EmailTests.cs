@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Alerts.Households;
 using Alerts.Households.Delivery;
 
 namespace Alerts.Services.Tests.Delivery;
@@ -56,6 +58,27 @@ public sealed class EmailTests
         using var sink = await new SmtpSink().Start();
         Assert.IsType<Outcome.TryLater>(await sink.Email(startTls: true).Send(Somebody.Told("amara@trust.example.org"), default));
         Assert.Empty(sink.Mails);
+    }
+
+    [Theory]
+    [InlineData("p@ss", true, "Delivered { Reference =  }")]
+    [InlineData("p@ss", false, "TryLater { Why = the mail server's certificate is not trusted here, NotBefore = , Sent =  }")]
+    [InlineData("wrong", true, "TryLater { Why = the mail server answers 535, NotBefore = , Sent =  }")]
+    public async Task Encrypted_and_signed_in_it_is_taken_from_whom_both_sides_trust(string password, bool trusted, string ended)
+    {
+        using var sink = new SmtpSink();
+        var certificate = await sink.StartSecured("localhost", "alerts", "p@ss");
+        // What a process trusts is read once, at its start.
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(DeliveryAlone).Assembly.Location, DeliveryAlone.OneEmail]) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment[Settings.Smtp] = $"smtp+starttls://alerts:{Uri.EscapeDataString(password)}@localhost:{sink.Port}";
+        start.Environment[Settings.SmtpFrom] = "alerts@partnership.example.org";
+        start.Environment[Settings.ServiceUrl] = $"{SmtpSink.Outside.Service}";
+        start.Environment[Settings.DutyNumber] = SmtpSink.Outside.DutyNumber;
+        if (trusted)
+            start.Environment["SSL_CERT_FILE"] = certificate;
+        using var process = Process.Start(start)!;
+        Assert.Equal(ended, (await process.StandardOutput.ReadToEndAsync()).Trim());
+        Assert.Equal(ended.StartsWith("Delivered", StringComparison.Ordinal) ? 1 : 0, sink.Mails.Count);
     }
 
     [Fact]

@@ -36,7 +36,10 @@ public sealed class KilledDeliveryTests(ITestOutputHelper output) : OnDatabase(T
                 await worker.Notices(Webhook.ChannelName, DateTimeOffset.UtcNow, Enumerable.Range(kill * EachTime, EachTime).Select(a => (a, "ann", false)));
                 while (running.Count < AtOnce)
                     running.Enqueue(Start());
+                var before = received.Count;
                 Assert.Equal(DeliveryAlone.Started, await running.Peek().StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+                // Any moment of its work; how long it takes to get there is the machine's matter.
+                await Eventually.True(() => Task.FromResult(received.Count > before), "it has begun", 30);
                 await Task.Delay(Random.Shared.Next(150));
                 End(running.Dequeue());
                 busy += await worker.Count("outbox where attempts > 0 and state = 'queued'") > 0 ? 1 : 0;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Alerts.Households.Delivery;
 
 namespace Alerts.Services.Tests.Delivery;
@@ -20,15 +22,31 @@ sealed class SmtpSink : IDisposable
 
     public Email Email(bool startTls = false) => new(Settings(startTls));
 
+    /// <summary>With this certificate it takes mail after STARTTLS and signing in only. Answers the file to trust.</summary>
+    public async Task<string> StartSecured(string host, string user, string password)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (trusted, keyFile) = (Path.Combine(folder.FullName, "certificate.pem"), Path.Combine(folder.FullName, "key.pem"));
+        await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
+        await Start(trusted, keyFile, user, password);
+        return trusted;
+    }
+
     public IReadOnlyList<Mail> Mails => [.. folder.GetFiles("*.mail").Select(f =>
     {
         var parts = File.ReadAllText(f.FullName).ReplaceLineEndings("\n").Split("\n\n", 2);
         return new Mail(parts[0], parts[1]);
     })];
 
-    public async Task<SmtpSink> Start()
+    public async Task<SmtpSink> Start(params string[] secured)
     {
-        server = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Delivery", "smtp_sink.py"), $"{Port}", folder.FullName]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        server = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Delivery", "smtp_sink.py"), $"{Port}", folder.FullName, .. secured]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         Assert.Equal("listening", await server.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
         return this;
     }

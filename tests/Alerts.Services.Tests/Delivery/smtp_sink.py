@@ -1,10 +1,15 @@
-"""A mail server on loopback that keeps what it takes as files: smtp_sink.py PORT FOLDER. It refuses as the address says."""
+"""A mail server on loopback that keeps what it takes as files: smtp_sink.py PORT FOLDER [CERTIFICATE KEY USER PASSWORD]. It refuses as the address says.
+
+With a certificate it takes mail after STARTTLS and signing in only.
+"""
 import asyncio
 import pathlib
+import ssl
 import sys
 import uuid
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult
 
 ANSWERS = {
     "nobody": "550 5.1.1 No such mailbox",
@@ -33,7 +38,33 @@ class Sink:
         return "250 OK"
 
 
-controller = Controller(Sink(pathlib.Path(sys.argv[2])), hostname="127.0.0.1", port=int(sys.argv[1]))
+class AnyCase(SMTP):
+    """As other servers do, it knows a mechanism in small letters too."""
+
+    async def smtp_AUTH(self, arg):
+        mechanism, _, given = arg.partition(" ")
+        await super().smtp_AUTH(f"{mechanism.upper()} {given}".strip())
+
+
+class Listening(Controller):
+    def factory(self):
+        return AnyCase(self.handler, **self.SMTP_kwargs)
+
+
+port, folder, *secured = sys.argv[1:]
+wanted = {}
+if secured:
+    certificate, key, user, password = secured
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    login = (user.encode(), password.encode())
+    wanted = dict(
+        tls_context=tls,
+        require_starttls=True,
+        auth_required=True,
+        authenticator=lambda server, session, envelope, mechanism, given: AuthResult(success=(given.login, given.password) == login),
+    )
+controller = Listening(Sink(pathlib.Path(folder)), hostname="127.0.0.1", port=int(port), **wanted)
 controller.start()
 print("listening", flush=True)
 asyncio.new_event_loop().run_forever()

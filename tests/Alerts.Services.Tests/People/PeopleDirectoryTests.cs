@@ -30,7 +30,7 @@ public abstract class PeopleDirectoryTests(Func<Task<TestDatabase>> make) : OnDa
     public async Task What_is_kept_comes_back_as_it_was_said()
     {
         var worker = await Prepared();
-        var (household, from) = (Guid.NewGuid(), new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+        var (household, from) = (Guid.NewGuid(), DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
         var holding = new Holding("HV", Person(worker, HealthVisitor), household, Rank.Deputy, Hours.OutOfHours, "1-nhs:9990000018", From: from, Until: from.AddDays(7));
         await worker.Get<Staffing>().Begin(holding, FrontDoor, default);
         await worker.Get<Staffing>().GoAway(new(HealthVisitor, from, from.AddDays(3), Person(worker, SchoolNurse)), Partnership, default);
