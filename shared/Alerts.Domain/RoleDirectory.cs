@@ -11,6 +11,9 @@ public sealed class RoleDirectory
     /// <summary>The partnership manager: told where nobody else answers.</summary>
     public const string Partnership = "PM";
 
+    /// <summary>Who runs the service: told of senders that go quiet and of people who cannot be reached.</summary>
+    public const string Operations = "OPS";
+
     /// <summary>"LEADS": the lead of every attached agency.</summary>
     public const string Leads = "LEADS";
 
@@ -18,7 +21,7 @@ public sealed class RoleDirectory
     public static readonly IReadOnlyList<string> Codes =
     [
         FrontDoor, "ASW", "LP", "EHM", "TM", "SM", "SUOM", "CPC", "CPA", "CPO", "TSC", "LEGAL", "NN", "ND", "NMW", "HV", "SN", "GPL", "BKC",
-        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", "PM", "OPS",
+        "DSL", "AO", "SEND", "EYF", "EHEO", "POL", "HSG", "ADU", Partnership, Operations,
     ];
 
     /// <summary>An agency counts as attached while its last report is at most this old, in months.</summary>

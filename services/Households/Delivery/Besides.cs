@@ -5,21 +5,23 @@ using Dapper;
 namespace Alerts.Households.Delivery;
 
 /// <summary>
-/// What people are told besides alerts, in the outbox under an id with one of these beginnings: the week's digest (its number: how many alerts), and a
-/// sender that has gone quiet. The inbox and the front door show them from their own tables; a system of an organisation asks for alerts and hears of neither.
+/// What people are told besides alerts, in the outbox under an id with one of these beginnings: the week's digest (its number: how many alerts), a
+/// sender that has gone quiet, and somebody who cannot be reached. The inbox and the front door show them from their own tables; a system of an organisation asks for alerts and hears of neither.
 /// </summary>
 internal static class Besides
 {
-    public const string Digest = "digest/", Source = "source/";
+    public const string Digest = "digest/", Source = "source/", Address = "address/";
 
-    public static bool IsOne(string id) => IsDigest(id) || IsSource(id);
+    public static bool IsOne(string id) => IsDigest(id) || IsSource(id) || IsAddress(id);
 
     public static bool IsDigest(string id) => id.StartsWith(Digest, StringComparison.Ordinal);
 
     public static bool IsSource(string id) => id.StartsWith(Source, StringComparison.Ordinal);
 
-    /// <summary>"D-20261123", the digest of that week; "S-3F9C21".</summary>
-    public static string ReferenceOf(string id) => IsDigest(id) ? "D-" + id[Digest.Length..].Replace("-", "", StringComparison.Ordinal) : "S-" + id[Source.Length..][..6].ToUpperInvariant();
+    public static bool IsAddress(string id) => id.StartsWith(Address, StringComparison.Ordinal);
+
+    /// <summary>"D-20261123", the digest of that week; "S-3F9C21", a sender; "P-77B0E4", a person.</summary>
+    public static string ReferenceOf(string id) => IsDigest(id) ? "D-" + id[Digest.Length..].Replace("-", "", StringComparison.Ordinal) : (IsSource(id) ? "S-" : "P-") + id[(id.IndexOf('/') + 1)..][..6].ToUpperInvariant();
 
     /// <summary>One row for each way outside that each of these people has.</summary>
     public static async Task Tell(DbConnection c, DbTransaction t, IDatabase database, string id, int number, IEnumerable<string> people, DateTimeOffset now)

@@ -31,13 +31,14 @@ public sealed record Notice(string Person, string Address, IReadOnlyList<NoticeO
 {
     private const int MostReferences = 3;
 
-    /// <summary>"an alert", "7 alerts", "5 alerts for this week", "a notice about a sender", or several of these.</summary>
+    /// <summary>"an alert", "7 alerts", "5 alerts for this week", "a notice about a sender", "a notice about somebody who cannot be reached", or several of these.</summary>
     public string HowMany
     {
         get
         {
             var (alerts, week) = (Alerts.Count(a => !Besides.IsOne(a)), Of.Where(n => Besides.IsDigest(n.Alert)).Select(n => n.Number).LastOrDefault());
-            List<string> parts = [.. Counted(alerts, "alert", ""), .. Counted(week, "alert", " for this week"), .. Of.Any(n => Besides.IsSource(n.Alert)) ? ["a notice about a sender"] : (string[])[]];
+            List<string> parts = [.. Counted(alerts, "alert", ""), .. Counted(week, "alert", " for this week"), .. Of.Any(n => Besides.IsSource(n.Alert)) ? ["a notice about a sender"] : (string[])[],
+                .. Of.Any(n => Besides.IsAddress(n.Alert)) ? ["a notice about somebody who cannot be reached"] : (string[])[]];
             return parts.Count < 2 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
         }
     }

@@ -30,7 +30,7 @@ public sealed partial class Email(MailServer server) : IChannel
             await client.SendMailAsync(message, ct);
             return new Outcome.Delivered();
         }
-        catch (SmtpFailedRecipientException refused) when ((int)refused.StatusCode >= 500 && !IsPolicy(refused))
+        catch (SmtpFailedRecipientException refused) when ((int)refused.StatusCode >= 500 && IsOfTheAddress(refused))
         {
             return new Outcome.Never($"the mail server refuses this address ({(int)refused.StatusCode})", AddressRefused: true);
         }
@@ -63,9 +63,21 @@ public sealed partial class Email(MailServer server) : IChannel
         return message;
     }
 
-    // 5.7.x is the server's policy (a relay that is not allowed, a blocked sender), not the address: it would strike out everybody at once.
-    private static bool IsPolicy(SmtpException refused) => PolicyCode().IsMatch(refused.Message);
+    // 5.1.x is the address. Anything else that is said so (5.2.2 a full mailbox, 5.7.1 a relay that is not allowed) is not, and without such a code the words
+    // must name it: what is the server's own trouble would strike out everybody at once.
+    private static bool IsOfTheAddress(SmtpException refused)
+    {
+        // The library's own words come first, and call every 550 a mailbox.
+        var answer = refused.Message[(refused.Message.IndexOf(ServerSaid, StringComparison.Ordinal) is var at and >= 0 ? at : refused.Message.Length)..];
+        return EnhancedCode().Match(answer) is { Success: true } code ? code.ValueSpan.StartsWith("5.1.", StringComparison.Ordinal)
+            : (int)refused.StatusCode is 550 or 551 or 553 && NamesTheAddress().IsMatch(answer);
+    }
 
-    [GeneratedRegex(@"\b5\.7\.\d{1,3}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex PolicyCode();
+    private const string ServerSaid = "The server response was:";
+
+    [GeneratedRegex(@"\b5\.\d{1,3}\.\d{1,3}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex EnhancedCode();
+
+    [GeneratedRegex(@"mailbox|user|recipient|no such|unknown", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex NamesTheAddress();
 }

@@ -9,8 +9,8 @@ namespace Alerts.Households.Delivery;
 public sealed record CannotBeReached(Guid Id, string Person, string Channel, string Why, DateTimeOffset At);
 
 /// <summary>
-/// A dead address is itself news: it waits at the front door until somebody has dealt with it. Once for each person and channel while it waits,
-/// and once for good for somebody who has no way but the inbox.
+/// A dead address is itself news: operations are told, and it waits until somebody has dealt with it or something arrives. Once for each person and channel
+/// while it waits, and once for good for somebody who has no way but the inbox.
 /// </summary>
 public sealed class Unreached(IDatabase database, TimeProvider clock)
 {
@@ -18,6 +18,9 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
     public const string NoWay = "none";
 
     public const string NotSetUp = "this channel is not set up here";
+
+    /// <summary>In place of who dealt with it.</summary>
+    private const string ByItself = "(delivered)";
 
     private const string Into = "unreached (id, person, channel, why, at)";
 
@@ -31,18 +34,29 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
         c.ExecuteAsync("update unreached set settled_by = @person, settled_note = @note, settled_at = @now where id = @id and settled_at is null",
             new { id = id.ToString("N"), person, note, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
 
-    /// <summary>A message that will never arrive; true where the front door has something new. An address that reaches nobody is not used again.</summary>
-    internal static async Task<bool> Tell(DbConnection c, DbTransaction t, Message message, Outcome.Never never, long at)
+    /// <summary>A message that will never arrive; true where the front door has something new. An address that reaches nobody is not used again. Operations are told.</summary>
+    internal static async Task<bool> Tell(DbConnection c, DbTransaction t, IDatabase database, Message message, Outcome.Never never, IEnumerable<string> operations, DateTimeOffset now)
     {
+        var (id, at) = (Guid.NewGuid().ToString("N"), now.ToUnixTimeMilliseconds());
         // Struck out or taken away already: whoever did that knows.
         if (message.Address is null && never.Why != NotSetUp)
             return false;
         if (never.AddressRefused)
             await c.ExecuteAsync("update contact set dead_at = @at, dead_why = @Why where person = @Person and channel = @Channel and address = @Address and dead_at is null",
                 new { at, never.Why, message.Person, message.Channel, message.Address }, t);
-        return await c.ExecuteAsync($"insert into {Into} values (@id, @Person, @Channel, @Why, @at) on conflict do nothing",
-            new { id = Guid.NewGuid().ToString("N"), message.Person, message.Channel, never.Why, at }, t) == 1;
+        var news = await c.ExecuteAsync($"insert into {Into} values (@id, @Person, @Channel, @Why, @at) on conflict do nothing", new { id, message.Person, message.Channel, never.Why, at }, t) == 1;
+        if (news)
+            await Besides.Tell(c, t, database, Besides.Address + id, 1, operations, now);
+        return news;
     }
+
+    /// <summary>Something has arrived: who could not be reached by this channel, or outside the inbox at all, is reached. It leaves the front door by itself.</summary>
+    internal static async Task<bool> Arrived(DbConnection c, DbTransaction t, Message message, long at) => message.Channel != Inbox.ChannelName && await c.ExecuteAsync(
+        $"update unreached set settled_by = '{ByItself}', settled_note = 'a message has arrived', settled_at = @at where person = @Person and channel in (@Channel, @none) and settled_at is null",
+        new { at, message.Person, message.Channel, none = ReachesAPerson(message.Channel) ? NoWay : message.Channel }, t) > 0;
+
+    /// <summary>False for the list itself, and for a system, which reads ids and reaches nobody.</summary>
+    internal static bool ReachesAPerson(string channel) => channel is not (Inbox.ChannelName or Exchange.ChannelName or Webhook.ChannelName);
 
     /// <summary>Which of these people have no living address on any of the channels: each is told of once.</summary>
     internal static async Task TellOfNoWay(DbConnection c, DbTransaction t, IDatabase database, List<string> people, IReadOnlyList<string> channels, long at)

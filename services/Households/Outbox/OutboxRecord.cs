@@ -10,7 +10,7 @@ namespace Alerts.Households.Outbox;
 /// Writes down what became of messages, whatever is waiting in one transaction: the rows' state, one attempt a row, addresses that reach nobody, and
 /// whom the front door must hear of. Who took a row and lost its lease says no more than "delivered": otherwise a late "try later" would undo it.
 /// </summary>
-internal sealed class OutboxRecord(IDatabase database) : IDisposable
+internal sealed class OutboxRecord(IDatabase database, Func<DateTimeOffset, IEnumerable<string>> operations) : IDisposable
 {
     private const int MostAtOnce = 256;
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
@@ -62,7 +62,7 @@ internal sealed class OutboxRecord(IDatabase database) : IDisposable
         }
     }
 
-    private static async Task<bool> Write(DbConnection c, DbTransaction t, Ended ended)
+    private async Task<bool> Write(DbConnection c, DbTransaction t, Ended ended)
     {
         var (message, at) = (ended.Message, ended.At.ToUnixTimeMilliseconds());
         var later = ended.Outcome as Outcome.TryLater;
@@ -100,9 +100,10 @@ internal sealed class OutboxRecord(IDatabase database) : IDisposable
         await Throttle(c, t, ended);
         return ended.Outcome switch
         {
-            Outcome.Never never => await Unreached.Tell(c, t, message, never, at),
+            Outcome.Delivered => await Unreached.Arrived(c, t, message, at),
+            Outcome.Never never => await Unreached.Tell(c, t, database, message, never, operations(ended.At), ended.At),
             Outcome.TryLater { Sent: null } failed when message.Rows.Any(r => r.Attempts == Ladder.ToldAfter) =>
-                await Unreached.Tell(c, t, message, new($"not reached in {Ladder.ToldAfter} attempts, which go on: {failed.Why}"), at),
+                await Unreached.Tell(c, t, database, message, new($"not reached in {Ladder.ToldAfter} attempts, which go on: {failed.Why}"), operations(ended.At), ended.At),
             _ => false,
         };
     }

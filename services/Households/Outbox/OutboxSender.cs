@@ -34,10 +34,9 @@ public sealed class OutboxSender : BackgroundService
     public OutboxSender(IDatabase database, JournalWriter journal, Matcher matcher, IReadOnlyList<IChannel> channels, Desk desk, TimeProvider clock, ILogger<OutboxSender> log)
     {
         (this.channels, this.desk, this.clock, this.log) = (channels, desk, clock, log);
-        (taking, record) = (new(database, clock), new(database));
+        (taking, record) = (new(database, clock), new(database, desk.Operations));
         names = [.. channels.Select(c => c.Name)];
-        // A system that reads ids reaches no person.
-        reach = names.Where(n => n is not (Inbox.ChannelName or Exchange.ChannelName or Webhook.ChannelName)).ToList() is { Count: > 0 } outside ? outside : null;
+        reach = names.Where(Unreached.ReachesAPerson).ToList() is { Count: > 0 } outside ? outside : null;
         journal.OutboxFilled += Wake;
         matcher.OutboxFilled += Wake;
     }

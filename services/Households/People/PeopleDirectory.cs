@@ -25,6 +25,9 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     /// <summary>Everybody whom the directory knows: they can sign in, whatever they hold.</summary>
     public IEnumerable<Professional> Everybody => Now.Roster.People.Select(p => p.Person);
 
+    /// <summary>Everybody who holds the role for the whole partnership at that moment, or stands in for who does.</summary>
+    public IEnumerable<string> Holders(string role, DateTimeOffset at) => Everybody.Select(p => p.Id).Where(p => Current.Holds(p, role, at));
+
     /// <summary>Where what is in force came from, in words.</summary>
     public string InWords { get; private set; } = "";
 

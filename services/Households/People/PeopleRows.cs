@@ -58,7 +58,20 @@ internal static class PeopleRows
             await c.ExecuteAsync("delete from contact where person = @Person and channel = @Channel", new { gone.Person, gone.Channel }, t);
         await Rows.Insert(c, t, "contact (person, channel, address, said_by, said_at)", [.. edit.Contacts.Where(x => x.Address.Length > 0).Select(x => new object?[] { x.Person, x.Channel, x.Address, x.SaidBy, Ms(x.SaidAt) })],
             "on conflict (person, channel) do update set address = excluded.address, said_by = excluded.said_by, said_at = excluded.said_at, dead_at = null, dead_why = null");
+        await TellAgain(c, t, edit, now);
         await Rows.Insert(c, t, "role_change (id, due_at, role, person, household)", [.. Moments(before, edit, now).Where(m => before.People.Count > 0 || (long)m[1]! > now.ToUnixTimeMilliseconds())]);
+    }
+
+    // Whoever can be reached now and could not be before has the open alerts that they were told of: what was sent to a dead address has told nobody.
+    private static async Task TellAgain(DbConnection c, DbTransaction t, Edit edit, DateTimeOffset now)
+    {
+        foreach (var way in edit.Contacts.Where(x => x.Address.Length > 0 && x.Channel != Delivery.Inbox.ChannelName))
+            await c.ExecuteAsync("""
+                insert into outbox (alert, notice, person, channel, state, due_at, accepted_at, urgent)
+                select i.alert, i.notice, i.person, @Channel, 'queued', @at, @at, case a.severity when 'S1' then 1 else 0 end from inbox i join alert a on a.id = i.alert
+                where i.person = @Person and a.is_open = 1 and a.severity <> 'S4'
+                on conflict (alert, notice, person, channel) do update set state = 'queued', due_at = excluded.due_at, attempts = 0 where outbox.state = 'never'
+                """, new { way.Channel, way.Person, at = Ms(now) }, t);
     }
 
     // Nobody was told anything by a directory that was empty. What lies in the past takes effect now. A role's new holder is a change for those who are told in that role; what ends, and leave, for what the person is told.

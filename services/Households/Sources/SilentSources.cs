@@ -76,12 +76,12 @@ public sealed class SilentSources(IDatabase database, Senders senders, Silences 
 
     private Task<bool> TellPartnership(Silence silence, DateTimeOffset now, CancellationToken ct) =>
         Once("update silence set partnership_told_at = @now where id = @id and partnership_told_at is null and ended_at is null",
-            new { id = silence.Id.ToString("N"), now = now.ToUnixTimeMilliseconds() }, silence.Id.ToString("N"), StillQuiet, Holders(RoleDirectory.Partnership, now), now, ct);
+            new { id = silence.Id.ToString("N"), now = now.ToUnixTimeMilliseconds() }, silence.Id.ToString("N"), StillQuiet, directory.Holders(RoleDirectory.Partnership, now), now, ct);
 
     // Whoever was told that it is quiet is told that it sends again.
     private Task<bool> End(Silence silence, SenderFile.Row? sender, DateTimeOffset now, CancellationToken ct) =>
         Once("update silence set ended_at = @now where id = @id and ended_at is null", new { id = silence.Id.ToString("N"), now = now.ToUnixTimeMilliseconds() }, silence.Id.ToString("N"), SendsAgain,
-            sender is null ? [] : Told(sender, now).Union(silence.PartnershipToldAt is null ? [] : Holders(RoleDirectory.Partnership, now)), now, ct);
+            sender is null ? [] : Told(sender, now).Union(silence.PartnershipToldAt is null ? [] : directory.Holders(RoleDirectory.Partnership, now)), now, ct);
 
     private async Task<bool> Once(string change, object with, string id, int number, IEnumerable<string> people, DateTimeOffset now, CancellationToken ct) => await database.Write(async (c, t) =>
     {
@@ -93,7 +93,7 @@ public sealed class SilentSources(IDatabase database, Senders senders, Silences 
 
     private IEnumerable<string> Told(SenderFile.Row sender, DateTimeOffset now)
     {
-        var people = Holders("OPS", now).Union(Holders(RoleDirectory.FrontDoor, now));
+        var people = desk.Operations(now);
         if (sender.Owner is not { } owner)
             return people;
         if (directory.Person(owner) is not null)
@@ -101,8 +101,6 @@ public sealed class SilentSources(IDatabase database, Senders senders, Silences 
         log.LogWarning("The owner of sender {Sender} is nobody of the role directory: only operations and the front door are told", sender.Sender);
         return people;
     }
-
-    private IEnumerable<string> Holders(string role, DateTimeOffset now) => directory.Everybody.Where(p => directory.Current.Holds(p.Id, role, now)).Select(p => p.Id);
 
     private Task<DateTimeOffset?> Last(string sender, CancellationToken ct) => database.Read(async c =>
         await c.ExecuteScalarAsync<long?>($"select max(received_at) from ledger where sender = @sender and {Silences.Accepted}", new { sender }) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null, ct);

@@ -24,7 +24,15 @@ static class DeliveryAlone
         if (args[0] == OneEmail)
         {
             var mail = ChannelSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Mail!;
-            Console.WriteLine(await new Email(mail).Send(Somebody.Told("amara@trust.example.org"), default));
+            using var longest = new CancellationTokenSource(OutboxSender.AttemptMayTake);
+            try
+            {
+                Console.WriteLine(await new Email(mail).Send(Somebody.Told("amara@trust.example.org"), longest.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                Console.WriteLine(nameof(Outcome.TryLater));   // as the outbox takes it
+            }
             return;
         }
         var builder = Host.CreateEmptyApplicationBuilder(new());

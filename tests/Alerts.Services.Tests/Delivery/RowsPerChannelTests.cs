@@ -1,4 +1,6 @@
+using Alerts.Domain;
 using Alerts.Households.Delivery;
+using Alerts.Households.People;
 using Alerts.Services.Tests.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,15 +40,17 @@ public abstract class RowsPerChannelTests(Func<Task<TestDatabase>> make) : OnDat
         Assert.Equal(message, await worker.One<string>("select message from outbox where channel = 'email' and sent_at is not null and delivered_at is not null"));
     }
 
-    [Fact]
-    public async Task An_organisation_s_own_system_hears_of_a_notice_once_whoever_of_its_people_was_told()
+    [Theory]
+    [InlineData(Exchange.ChannelName, "hospital-trust")]
+    [InlineData(Webhook.ChannelName, "https://hospital-trust.example.org/alerts")]
+    public async Task An_organisation_s_own_system_hears_of_a_notice_once_whoever_of_its_people_was_told(string channel, string address)
     {
-        var exchange = new ListeningChannel(Exchange.ChannelName, _ => new Outcome.Delivered(), bundles: false);
-        var worker = await With(exchange);
-        await worker.Reached(Exchange.ChannelName, [.. Somebody.DemoPeople.Select(p => (p, "hospital-trust"))]);
+        var system = new ListeningChannel(channel, _ => new Outcome.Delivered(), bundles: false);
+        var worker = await With(system);
+        await worker.Reached(channel, [.. Somebody.DemoPeople.Select(p => (p, address))]);
         await Told(worker);
         Assert.True(await worker.Count("inbox") > 1, "the test needs two who are told");
-        Assert.Equal("hospital-trust", Assert.Single(exchange.Heard).Address);
+        Assert.Equal(address, Assert.Single(system.Heard).Address);
     }
 
     [Fact]
@@ -73,6 +77,40 @@ public abstract class RowsPerChannelTests(Func<Task<TestDatabase>> make) : OnDat
     }
 
     [Fact]
+    public async Task Operations_are_told_of_a_dead_address_and_not_by_it()
+    {
+        var email = new ListeningChannel("email", n => n.Person == FrontDoor ? new Outcome.Never("the mail server refuses this address (550)", AddressRefused: true) : new Outcome.Delivered());
+        var worker = await With(email);
+        var operations = worker.Get<PeopleDirectory>().Holders(RoleDirectory.Operations, clock.GetUtcNow()).ToList();
+        await worker.Tamper("delete from contact");
+        await worker.Reached("email", [(FrontDoor, "amara@trust.example.org"), .. operations.Select(p => (p, $"{p}@trust.example.org"))]);
+        await Told(worker);
+        await Eventually.True(() => Task.FromResult(operations.All(p => email.Heard.Any(n => n.Person == p))), "operations hear of it");
+        var heard = email.Heard.First(n => n.Person == operations[0]);
+        Assert.Equal("a notice about somebody who cannot be reached", heard.HowMany);
+        Assert.StartsWith("P-", heard.References, StringComparison.Ordinal);
+        Assert.DoesNotContain(email.Heard, n => n.Person == FrontDoor && n.Of.Any(o => o.Alert.StartsWith("address/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_put_right_has_the_open_alerts_that_the_dead_one_did_not_get()
+    {
+        var email = new ListeningChannel("email", n => n.Address == "old@trust.example.org" ? new Outcome.Never("the mail server refuses this address (550)", AddressRefused: true) : new Outcome.Delivered());
+        var worker = await With(email);
+        await worker.Reached("email", (FrontDoor, "old@trust.example.org"));
+        await Told(worker);
+        Assert.Contains(await worker.Get<Unreached>().Waiting(default), u => u.Channel == "email");
+        await worker.Get<Staffing>().Reach(FrontDoor, "email", "new@trust.example.org", FrontDoor, default);
+        await Eventually.True(async () => { clock.Move(TimeSpan.FromMinutes(1)); return await worker.Count("outbox where person = @FrontDoor and channel = 'email' and state = 'delivered'", new { FrontDoor }) == 1; }, "it arrives");
+        Assert.Equal("new@trust.example.org", email.Heard.Last(n => n.Person == FrontDoor).Address);
+        // Nobody has to say that it is dealt with.
+        await Eventually.True(async () => !(await worker.Get<Unreached>().Waiting(default)).Any(u => u.Person == "Amara Okafor" && u.Channel == "email"), "it leaves the front door by itself");
+        // The same address once more sends nothing again.
+        await worker.Get<Staffing>().Reach(FrontDoor, "email", "new@trust.example.org", FrontDoor, default);
+        Assert.Equal(0, await worker.Count("outbox where channel = 'email' and due_at is not null"));
+    }
+
+    [Fact]
     public async Task A_way_that_is_not_set_up_here_ends_at_once_and_is_told_of_once()
     {
         var worker = await With(Well("email"));
@@ -80,7 +118,7 @@ public abstract class RowsPerChannelTests(Func<Task<TestDatabase>> make) : OnDat
         await Told(worker);
         await worker.Accept("voluntary-sector", Sent.Worry("m2", Sent.Child(2)).Bytes());
         await worker.AllJournalled(2);
-        await Eventually.True(async () => await worker.Count("outbox where channel = 'sms' and state = 'never'") == 2, "both end");
+        await Eventually.True(async () => await worker.Count("outbox where channel = 'sms' and state = 'never' and alert not like 'address/%'") == 2, "both end");
         Assert.Equal(("sms", Unreached.NotSetUp), await worker.One<(string, string)>("select channel, why from unreached where channel <> 'none'"));
         // The address may be good: nothing here has tried it.
         Assert.Equal(1, await worker.Count("contact where person = @FrontDoor and channel = 'sms' and dead_at is null", new { FrontDoor }));

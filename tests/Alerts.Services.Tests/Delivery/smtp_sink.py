@@ -13,7 +13,10 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 ANSWERS = {
     "nobody": "550 5.1.1 No such mailbox",
+    "gone": "550 No such user here",
     "relay": "554 5.7.1 Relay access denied",
+    "plain": "550 Relaying is not allowed",
+    "over": "552 5.2.2 Mailbox is over its size",
     "busy": "450 4.2.1 Mailbox busy",
     "full": "452 4.2.2 Mailbox full",
 }
