@@ -18,9 +18,9 @@ public sealed record InboxItem(string Alert, int Notice, Guid Household, string 
 
 /// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives.
 /// WaitsForOriginal: it corrects or withdraws a report that has not come. GivenUp: it could be read, and could not be taken in. Deadline: of a household that could not look again on its day, the pattern that
-/// expects something. LooksBack: of a household that could not look back, the patterns that are new to it. Original: the first characters of what was sent.</summary>
+/// expects something. LooksBack: of a household that could not look back, the patterns that are new to it. StandsStill: its alerts do not climb, or do not change hands. Original: the first characters of what was sent.</summary>
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
-    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline, IReadOnlyList<string> LooksBack);
+    string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline, IReadOnlyList<string> LooksBack, bool StandsStill);
 
 /// <summary>That a person was told by one way: when it was queued, handed over, known to have arrived, and when they first opened the alert after it.</summary>
 public sealed record RecordRow(int Notice, string Person, string Channel, string State, DateTimeOffset Queued, DateTimeOffset? Sent, DateTimeOffset? Delivered, DateTimeOffset? Opened);
@@ -147,7 +147,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     {
         var rows = await database.Read(async c => (await c.QueryAsync("""
             select id, content, state, sender, message_id, field, reason, received_at, agency, household, waits_for, case when state = 'waiting' then body else substr(body, 1, 8000) end as body
-            from ledger where state in ('waiting', 'quarantined', 'conflicting') order by case state when 'waiting' then 0 else 1 end, received_at limit 500
+            from ledger where state in ('waiting', 'quarantined', 'conflicting') or state = 'received' and reason is not null order by case state when 'waiting' then 0 else 1 end, received_at limit 500
             """)).AsList(), ct);
         var desk = new List<DeskRow>();
         foreach (var r in rows)
@@ -158,7 +158,8 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
                 (string?)r.field, (string?)r.reason ?? "", Where(report?.Address), original, report is null ? [] : await matcher.Candidates(report, ct),
                 r.waits_for is not null && (string)r.state == "waiting", r.household is not null && (string)r.state == "quarantined", r.household is null ? null : Guid.Parse((string)r.household),
                 (string)r.content == Deadlines.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookAgain)!.Pattern : null,
-                (string)r.content == LooksBack.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookBack)!.Patterns : []));
+                (string)r.content == LooksBack.Content ? JsonSerializer.Deserialize((byte[])r.body, CommandJson.Default.LookBack)!.Patterns : [],
+                (string)r.state == "received"));
         }
         return desk;
     }
@@ -195,7 +196,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
-        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting')) + (select count(*) from unreached where settled_at is null) + (select count(*) from silence where settled_at is null and ended_at is null)"), ct);
+        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting') or state = 'received' and reason is not null) + (select count(*) from unreached where settled_at is null) + (select count(*) from silence where settled_at is null and ended_at is null)"), ct);
 
     /// <summary>A person says which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct)

@@ -88,6 +88,31 @@ public abstract class SweepTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
     }
 
     [Fact]
+    public async Task A_clock_that_cannot_be_taken_in_is_said_aloud_and_tried_on_and_on()
+    {
+        var broken = false;
+        var worker = await Running(clock, turns: t => new LosingTurns(t, _ => broken));
+        await worker.Accept("voluntary-sector", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.AllJournalled(1);
+        broken = true;
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromHours(8));
+            return (await worker.Workspace.Desk(default)).Any(r => r.StandsStill);
+        }, "it stands on the desk", 60);
+        Assert.Equal(1, await worker.Workspace.Waiting(default));
+        Assert.Contains(worker.Log.Lines, l => l.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Equal(0, await worker.Count("journal where event = 'AlertClimbed'"));
+        broken = false;
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromMinutes(10));
+            return await worker.Count("journal where event = 'AlertClimbed'") > 0;
+        }, "it climbs", 60);
+        await Eventually.True(async () => (await worker.Workspace.Desk(default)).Count == 0, "it leaves the desk");
+    }
+
+    [Fact]
     public async Task A_row_that_no_matching_can_read_any_more_is_given_up_aloud()
     {
         var worker = await Prepared(clock);

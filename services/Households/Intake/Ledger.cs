@@ -66,9 +66,9 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
 
     /// <summary>
     /// Takes rows that should have been journalled by now, counts the attempt and doubles the wait. Releases what waited for a report that has a household
-    /// now. After <paramref name="most"/> attempts a row goes to quarantine; those ids are the second answer.
+    /// now. After <paramref name="most"/> attempts a row goes to quarantine, or is tried on and shown to a person where it is our own; those ids are the second answer, once.
     /// </summary>
-    public Task<(IReadOnlyList<LedgerRow> Due, IReadOnlyList<Guid> GivenUp)> TakeDue(int atMost, int most, CancellationToken ct) => database.Write(async (c, t) =>
+    public Task<(IReadOnlyList<LedgerRow> Due, IReadOnlyList<Guid> Aloud)> TakeDue(int atMost, int most, CancellationToken ct) => database.Write(async (c, t) =>
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await c.ExecuteAsync("""
@@ -76,12 +76,16 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
               (select 1 from ledger o where o.sender = ledger.sender and o.message_id = ledger.waits_for and o.household is not null and o.state in ('received', 'journalled'))
             """, new { now }, t);
         var due = (await c.QueryAsync($"select {Columns}, attempts from ledger where due_at <= @now and state = 'received' order by due_at limit {atMost}{database.ForUpdateSkipLocked}", new { now }, t)).AsList();
-        var givenUp = new List<Guid>();
+        var (givenUp, aloud) = (new HashSet<Guid>(), new List<Guid>());
         foreach (var row in due)
         {
             var attempts = (long)row.attempts + 1;
+            if (attempts == most + 1)
+                aloud.Add(Guid.Parse((string)row.id));
             // What we ask of a household ourselves is never given up: a clock that stood still would leave an alert in front of nobody.
-            if (attempts > most && (string)row.content is not (Actors.Deadlines.ClockContent or People.RoleChanges.Content))
+            if (attempts == most + 1 && IsOurs((string)row.content))
+                await c.ExecuteAsync("update ledger set reason = @reason where id = @id", new { row.id, reason = $"could not be taken in after {most} attempts, and is tried on" }, t);
+            else if (attempts > most && !IsOurs((string)row.content))
             {
                 givenUp.Add(Guid.Parse((string)row.id));
                 await c.ExecuteAsync("update ledger set state = 'quarantined', due_at = null, field = null, reason = @reason where id = @id",
@@ -91,8 +95,10 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
             var wait = TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << (int)Math.Min(attempts, 20)));
             await c.ExecuteAsync("update ledger set attempts = @attempts, due_at = @next where id = @id", new { row.id, attempts, next = now + (long)wait.TotalMilliseconds }, t);
         }
-        return ((IReadOnlyList<LedgerRow>)[.. due.Select(Row).Where(r => !givenUp.Contains(r.Id))], (IReadOnlyList<Guid>)givenUp);
+        return ((IReadOnlyList<LedgerRow>)[.. due.Select(Row).Where(r => !givenUp.Contains(r.Id))], (IReadOnlyList<Guid>)aloud);
     }, ct);
+
+    private static bool IsOurs(string content) => content is Actors.Deadlines.ClockContent or People.RoleChanges.Content;
 
     /// <summary>The broker was away: that was no attempt of the report's.</summary>
     public Task<int> NotSent(Guid id, CancellationToken ct) => database.Write((c, t) =>

@@ -30,10 +30,10 @@ public sealed class Sweep(Ledger ledger, Dispatch dispatch, Desk desk, TimeProvi
 
     private async Task Once(CancellationToken ct)
     {
-        var (due, givenUp) = await ledger.TakeDue(AtOnce, MostAttempts, ct);
-        foreach (var id in givenUp)
+        var (due, aloud) = await ledger.TakeDue(AtOnce, MostAttempts, ct);
+        foreach (var id in aloud)
             log.LogCritical("Report {Report} could not be taken in after {Attempts} attempts: it waits at the front door", id, MostAttempts);
-        if (givenUp.Count > 0)
+        if (aloud.Count > 0)
             await desk.Say(ct);
         if (due.Count > 0)
             log.LogInformation("The sweep sends {Count} reports on again", due.Count);
