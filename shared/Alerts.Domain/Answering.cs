@@ -20,7 +20,7 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
         else
         {
             born(new AlertDecided(alert!.Id, alert.Notice, decided.Person, decided.Decision, decided.Reason)
-            { At = decided.At, Roles = alert.EveryRoleAnswers && !StandsInForAll(alert, mine) ? [.. mine.Where(alert.Silent.Contains)] : null, ReviewOn = decided.ReviewOn });
+            { At = decided.At, Roles = alert.EveryRoleAnswers && !StandsInForAll(alert, mine) ? mine.Where(alert.Silent.Contains).ToList() : null, ReviewOn = decided.ReviewOn });
             if (alert.ReviewOn is { } review)
                 born(new ClockSet(alert.Id, alert.Notice, Clocks.Review, Clocks.ReviewOn(review, roles.Nation)) { At = decided.At });
         }
