@@ -112,10 +112,10 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>
     /// Hands a decision on the alert as it was seen (its revision) to the household and waits until it is in the journal. The token makes a second click the
-    /// same decision. <paramref name="to"/>: the role that it is for, where it is not for the person.
+    /// same decision. <paramref name="to"/>: the role that it is for, where it is not for the person; <paramref name="of"/>: which of their own roles it is about, null for all.
     /// </summary>
-    public Task<Answer> Decide(Guid token, string alert, int seen, string person, string decision, string reason, CancellationToken ct, string? to = null, DateOnly? reviewOn = null) =>
-        Hand("decision", token, alert, person, JsonSerializer.SerializeToUtf8Bytes(new DecideAlert(Guid.Empty, default, alert, seen, person, decision, reason) { To = to, ReviewOn = reviewOn }, CommandJson.Default.DecideAlert), ct);
+    public Task<Answer> Decide(Guid token, string alert, int seen, string person, string decision, string reason, CancellationToken ct, string? to = null, DateOnly? reviewOn = null, string? of = null) =>
+        Hand("decision", token, alert, person, JsonSerializer.SerializeToUtf8Bytes(new DecideAlert(Guid.Empty, default, alert, seen, person, decision, reason) { To = to, ReviewOn = reviewOn, Of = of }, CommandJson.Default.DecideAlert), ct);
 
     /// <summary>The same for a disagreement with how the alert was decided.</summary>
     public Task<Answer> Challenge(Guid token, string alert, string person, string reason, CancellationToken ct) =>
@@ -215,7 +215,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     {
         var mended = await ledger.Find(ledgerId, ct) is { Content: "report", State: "quarantined", Household: null } row ? await Mended(row, ct) : null;
         var taken = await database.Write((c, t) => c.ExecuteAsync($"""
-            update ledger set state = 'received', attempts = 0, due_at = @now, field = null, reason = null, settled_by = @person{(mended is null ? "" : ", fingerprint = @fingerprint, waits_for = @waitsFor")}
+            update ledger set state = 'received', attempts = 0, due_at = @now, field = null, reason = null, settled_by = @person, settled_at = @now{(mended is null ? "" : ", fingerprint = @fingerprint, waits_for = @waitsFor")}
             where id = @id and state = 'quarantined' and household is {(mended is null ? "not null" : "null")} and not exists
               (select 1 from ledger o where o.sender = ledger.sender and o.message_id = ledger.message_id and o.state in ('received', 'waiting', 'journalled'))
             """, new { id = ledgerId.ToString("N"), person, now = clock.GetUtcNow().ToUnixTimeMilliseconds(), fingerprint = mended is null ? null : Agencies.ReportParser.Fingerprint(mended), waitsFor = mended?.Withdraws ?? mended?.Corrects }, t), ct) == 1;
@@ -226,8 +226,8 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>A person has dealt with a message that could not be taken: it leaves the desk, and is kept. False when it does not wait any more.</summary>
     public async Task<bool> DealtWith(Guid ledgerId, string person, string note, CancellationToken ct) => await database.Write((c, t) =>
-        c.ExecuteAsync("update ledger set state = 'dealt-with', settled_by = @person, settled_note = @note where id = @id and state in ('quarantined', 'conflicting')",
-            new { id = ledgerId.ToString("N"), person, note }, t), ct) == 1;
+        c.ExecuteAsync("update ledger set state = 'dealt-with', settled_by = @person, settled_note = @note, settled_at = @now where id = @id and state in ('quarantined', 'conflicting')",
+            new { id = ledgerId.ToString("N"), person, note, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
 
     // The events of this very ledger row say what became of the decision.
     private async Task<Answer> Recorded(Guid id, CancellationToken ct)

@@ -91,6 +91,13 @@ public static partial class Words
     public static string Role(string code) =>
         Roles.TryGetValue(code, out var words) ? words : code.StartsWith("LEAD:", StringComparison.Ordinal) ? $"Safeguarding lead, {Agency(code[5..])}" : code;
 
+    /// <summary>"Tom Hughes, school nurse", and in whose place where they stand in.</summary>
+    public static string Has(Told told) => $"{told.Person.Name}, {Inline(Role(told.Role))}" +
+        (told.InsteadOf is { } role ? $" (instead of the {Inline(Role(role))}: nobody could be told)" : told.As is { } standsIn ? $", as {standsIn}" : "");
+
+    /// <summary>Who gets what is passed on to a role, for a list to choose from: "School nurse: Tom Hughes". Who stands in is said.</summary>
+    public static string Gets(Told told) => $"{Role(told.Wanted)}: " + (told.InsteadOf is not null ? $"nobody can be told, so {told.Person.Name} gets it ({Inline(Role(told.Role))})" : told.Person.Name + (told.As is { } standsIn ? $", as {standsIn}" : ""));
+
     /// <summary>Every role that somebody may hold, for the list of who holds what.</summary>
     public static IEnumerable<string> AllRoles => Roles.Keys.Concat(Kinds.Agencies.Select(a => "LEAD:" + a));
 

@@ -155,7 +155,7 @@ public sealed class Alert(AlertRaised raised, int version)
 
     internal void Apply(AlertPassedOn e)
     {
-        Replace(e, [.. Told.Where(t => t.Person.Id == e.Person)]);
+        Replace(e, [.. Told.Where(t => t.Person.Id == e.Person && (e.Roles is null || e.Roles.Contains(t.Wanted)))]);
         // The role had answered for itself, not for this one.
         AskAgain([.. Answers.Where(a => a.Roles is { } roles && e.Told.Any(t => roles.Contains(t.Wanted)))]);
     }

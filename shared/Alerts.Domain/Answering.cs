@@ -11,16 +11,16 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
     public void Answer(DecideAlert decided)
     {
         var alert = household.Alert(decided.Alert);
-        // A deputy answers for the role that they stand in for. The partnership manager, who stands in for all, answers for all.
-        var mine = alert?.Told.Where(t => t.Person.Id == decided.Person).Select(t => t.Wanted).Intersect(alert.Holders.Select(t => t.Wanted)).ToList() ?? [];
+        // A deputy answers for the role that they stand in for; who was told in several may say for which.
+        var mine = alert?.Told.Where(t => t.Person.Id == decided.Person && (decided.Of ?? t.Wanted) == t.Wanted).Select(t => t.Wanted).Distinct().ToList() ?? [];
         if (Refused(alert, decided, mine) is { } refused)
             born(new DecisionRefused(decided.Alert, decided.Person, refused) { At = decided.At });
         else if (decided.Decision == Decisions.NotForMe)
-            PassOn(alert!, decided);
+            PassOn(alert!, decided, mine);
         else
         {
             born(new AlertDecided(alert!.Id, alert.Notice, decided.Person, decided.Decision, decided.Reason)
-            { At = decided.At, Roles = alert.EveryRoleAnswers && mine.Count > 0 ? mine : null, ReviewOn = decided.ReviewOn });
+            { At = decided.At, Roles = alert.EveryRoleAnswers && !StandsInForAll(alert, mine) ? mine.Where(alert.Silent.Contains).ToList() : null, ReviewOn = decided.ReviewOn });
             if (alert.ReviewOn is { } review)
                 born(new ClockSet(alert.Id, alert.Notice, Clocks.Review, Clocks.ReviewOn(review, roles.Nation)) { At = decided.At });
         }
@@ -30,18 +30,30 @@ internal sealed class Answering(Household household, RoleDirectory roles, Action
         alert is null ? "there is no such alert"
         : !alert.IsOpen ? "somebody has decided it already"
         : decided.Seen != alert.Revision ? "there is something new on it that had not been seen"
-        : alert.EveryRoleAnswers && mine.Count > 0 && !mine.Exists(alert.Silent.Contains) ? "you have answered already; it waits for the other roles"
-        : alert.EveryRoleAnswers && decided.Decision != Decisions.NotForMe && alert.Told.All(t => t.Person.Id != decided.Person) ? "each role answers for itself, and you were told in none"
+        : decided.Of is not null && mine.Count == 0 ? "you were not told in that role"
+        : alert.EveryRoleAnswers && !StandsInForAll(alert, mine) && Unanswered(alert, decided, mine) is { } unanswered ? unanswered
         : Decisions.Refuse(decided.Decision, decided.Reason, decided.To)?.Rule
         ?? (decided.ReviewOn is { } on && (on <= UkDay.Of(decided.At) || on > UkDay.Of(decided.At).AddDays(LatestReview)) ? "the day to look at it again must be after today and within a year"
         : decided.Decision == Decisions.NotForMe && roles.Reach(decided.To!, household, alert.Child, decided.At).Person.Id == decided.Person ? "nobody else holds that role: it would come back to you"
         : null);
 
-    private void PassOn(Alert alert, DecideAlert decided)
+    private static string? Unanswered(Alert alert, DecideAlert decided, List<string> mine) =>
+        mine.Exists(alert.Silent.Contains) ? null
+        : mine.Exists(r => alert.Holders.Any(t => t.Wanted == r)) ? "you have answered already; it waits for the other roles"
+        : decided.Decision != Decisions.NotForMe ? "each role answers for itself, and you were told in none" : null;
+
+    // The partnership manager, and the front door where there is nobody else, are told because others are silent: they answer for all of those.
+    private static bool StandsInForAll(Alert alert, List<string> mine) =>
+        mine.Exists(r => r is RoleDirectory.Partnership or RoleDirectory.FrontDoor && alert.Holders.All(t => t.Wanted != r));
+
+    private void PassOn(Alert alert, DecideAlert decided, List<string> mine)
     {
         var missed = new List<Unreachable>();
         var told = roles.Reach(decided.To!, household, alert.Child, decided.At, missed.Add);
-        born(new AlertPassedOn(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, [told], decided.Person, decided.Reason) { At = decided.At });
+        // A role that has answered keeps its answer, and who gave it.
+        var answered = alert.Holders.Select(t => t.Wanted).Except(alert.Silent).ToList();
+        IReadOnlyList<string>? passed = decided.Of is null && !mine.Exists(answered.Contains) ? null : [.. mine.Except(answered)];
+        born(new AlertPassedOn(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, [told], decided.Person, decided.Reason) { At = decided.At, Roles = passed });
         foreach (var said in Unreachable.Say(alert.Id, [told], missed, decided.At))
             born(said);
     }

@@ -37,43 +37,65 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     private void Climb(Alert alert, Running clock, AnswerIsDue due)
     {
         var silent = alert.Silent.ToList();
-        var told = due.Step > Clocks.Partnership ? [] : silent.Select(role => Next(alert, role, due)).OfType<Told>().Distinct().ToList();
-        if (told.Count == 0)
-            told = Everybody(alert, silent, due);
-        born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, told, due.Step, silent) { At = due.At });
-        // Counted from the notice, so that lateness does not add up; what is past is not told twice over.
-        var step = Clocks.After(due.Step);
-        while (step > Clocks.Partnership && Clocks.Due(clock.Severity, clock.From, step, roles.Nation) <= due.At)
+        DateTimeOffset Due(int step) => Clocks.Due(clock.Severity, clock.From, step, roles.Nation);
+        // Counted from the notice, so that lateness does not add up; after an outage what has passed meanwhile is told once, to all who would have been told by now.
+        var step = due.Step;
+        while (Due(Clocks.After(step)) <= due.At)
             step = Clocks.After(step);
-        born(new ClockSet(alert.Id, clock.Notice, step, Clocks.Due(clock.Severity, clock.From, step, roles.Nation)) { At = due.At });
+        var told = silent.SelectMany(role => StandIns(alert, role, step, clock, due.At)).Concat(step < Clocks.Partnership ? [] : PartnershipManager(alert, clock, due.At)).ToList();
+        if (told.Count == 0 || step > Clocks.Partnership)
+            told = [.. Everybody(alert, silent), .. told];
+        born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, [.. told.DistinctBy(t => (t.Role, t.Person.Id))], step, silent) { At = due.At });
+        born(new ClockSet(alert.Id, clock.Notice, Clocks.After(step), Due(Clocks.After(step))) { At = due.At });
     }
 
     // Whoever has answered for their own role is left in peace.
-    private List<Told> Everybody(Alert alert, List<string> silent, AnswerIsDue due)
+    private static IEnumerable<Told> Everybody(Alert alert, List<string> silent)
     {
         var answered = alert.Holders.Select(t => t.Wanted).Except(silent).ToList();
-        var told = alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted));
-        return [.. (due.Step < Clocks.Partnership ? told : told.Append(roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At))).DistinctBy(t => (t.Role, t.Person.Id))];
+        return alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted));
     }
 
-    // The next in line who can be told and has not been; each who cannot is said. The partnership manager is not there for every role without a deputy.
-    private Told? Next(Alert alert, string role, AnswerIsDue due)
+    // Everybody in line by this step who can be told and has not been for this role, which may have come to the alert long after the first notice. The manager comes
+    // before their time only where nobody else does; each who cannot be told is said.
+    private IEnumerable<Told> StandIns(Alert alert, string role, int step, Running clock, DateTimeOffset at)
     {
-        foreach (var (step, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
+        var anybody = false;
+        foreach (var (from, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
         {
-            if (due.Step > step)
+            if (from > step && anybody)
+                yield break;
+            var person = roles.At(role, rank, household, alert.Child, at) ?? (RunsByDay(clock) ? roles.At(role, rank, household, alert.Child, at, true) : null);
+            if (person is not null && alert.Told.Any(t => t.Wanted == role && t.Person.Id == person.Id))
                 continue;
-            var person = roles.At(role, rank, household, alert.Child, due.At);
-            if (person is not null && alert.Told.Any(t => t.Person.Id == person.Id))
-                continue;
-            if (person is not null && !roles.IsAway(person.Id, due.At))
-                return new(role, person, As: place);
-            born(new RolePassedOn(alert.Id, role, place, person) { At = due.At });
+            if (person is null || roles.IsAway(person.Id, at))
+                SayOnce(alert, new RolePassedOn(alert.Id, role, place, person) { At = at }, clock);
+            else
+            {
+                anybody = true;
+                yield return new(role, person, As: place);
+            }
         }
-        if (due.Step < Clocks.Partnership)
-            return null;
-        var partnership = roles.Reach(RoleDirectory.Partnership, household, alert.Child, due.At);
-        return alert.Told.Any(t => t.Person.Id == partnership.Person.Id) ? null : partnership;
+    }
+
+    private IEnumerable<Told> PartnershipManager(Alert alert, Running clock, DateTimeOffset at)
+    {
+        var missed = new List<Unreachable>();
+        var manager = RunsByDay(clock) ? roles.ByDay(RoleDirectory.Partnership, household, alert.Child, at, missed.Add) : roles.Reach(RoleDirectory.Partnership, household, alert.Child, at, missed.Add);
+        foreach (var said in Unreachable.Say(alert.Id, [manager], missed, at))
+            SayOnce(alert, said, clock);
+        return alert.Told.Any(t => t.Wanted == manager.Wanted && t.Person.Id == manager.Person.Id) ? [] : [manager];
+    }
+
+    // Four working hours from nine, and eight, end at five sharp, when offices are shut: who stands in by day is told all the same, or would never be.
+    private static bool RunsByDay(Running clock) => clock.Severity != Severity.S1;
+
+    // Who is missing is missing at every step: it is said once while the clock runs.
+    private void SayOnce(Alert alert, Event said, Running clock)
+    {
+        var since = alert.Notices.First(n => n.Notice == clock.Notice).At;
+        if (!household.Trouble.Any(t => t.At >= since && t with { At = said.At } == said))
+            born(said);
     }
 
     /// <summary>Each open alert goes to who holds its roles now; who held them, or stood in, has it no longer. Who has gone home has not lost it.</summary>
@@ -106,11 +128,13 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     {
         var missed = new List<Unreachable>();
         var changes = alert.Holders.Where(t => !keeps(t)).Select(t => (Before: t, Now: Now(t, alert, at, missed.Add))).ToList();
-        if (changes.Count == 0)
+        // Who was told because nobody answered goes with the place; who has that now is told at the next step.
+        var left = alert.Told.Except(alert.Holders).Where(t => !roles.StillStandsIn(t, household, alert.Child, at)).ToList();
+        if (changes.Count + left.Count == 0)
             return;
         // Who has it already in that role (it was opened again since the change) is not told twice.
         var told = changes.Select(c => c.Now).Distinct().Except(alert.Holders).ToList();
-        born(new AlertHandedOver(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, told, [.. changes.Select(c => c.Before)]) { At = at });
+        born(new AlertHandedOver(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, told, [.. changes.Select(c => c.Before), .. left]) { At = at });
         foreach (var said in Unreachable.Say(alert.Id, told, missed, at))
             born(said);
     }

@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Alerts.Domain;
 
-/// <summary>Something that a household is asked to do. <paramref name="LedgerId"/> is the row that holds it; <paramref name="At"/> when it was accepted.</summary>
-public abstract record Command(Guid LedgerId, DateTimeOffset At);
+/// <summary>Something that a household is asked to do. <paramref name="LedgerId"/> is the row that holds it; <paramref name="At"/> when it was accepted, or settled where it waited for a person.</summary>
+public abstract record Command(Guid LedgerId, DateTimeOffset At)
+{
+    /// <summary>When the household was asked, where that may be long after: nobody's time to answer is over before they can be told. Null: at once.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? TakenUp { get; init; }
+}
 
 /// <summary>Take in an agency's report, correction or withdrawal.</summary>
 public sealed record RecordReport(Guid LedgerId, DateTimeOffset At, Report Report) : Command(LedgerId, At);
@@ -77,6 +84,9 @@ public sealed record DecideAlert(Guid LedgerId, DateTimeOffset At, string Alert,
 {
     /// <summary>The role that it is for, where it is not for the person.</summary>
     public string? To { get; init; }
+
+    /// <summary>Which of the roles in which the person was told the answer is about; null: all of them.</summary>
+    public string? Of { get; init; }
 
     /// <summary>The day on which it is to be looked at again.</summary>
     public DateOnly? ReviewOn { get; init; }

@@ -74,14 +74,16 @@ public sealed class Decide
     private Climbing Climbing() => new(household, roles, e => Born(e));
 
     // A clock that runs goes on; only a graver notice starts another, shorter one. Its first step is never later than what was due already.
+    // Where the service was down so long that the time would be over before anybody is told, it runs from when they are.
     private void StartClock(Noticed notice)
     {
         var running = household.Alert(notice.Alert)!.Clock;
         if (!Clocks.HasOne(notice.Severity) || running is not null && !notice.Severity.Above(running.Severity))
             return;
+        var began = command.TakenUp is { } taken && Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation) <= taken ? taken : notice.At;
         var due = household.Clocks.Where(c => running is not null && c.Key.Alert == notice.Alert && c.Key.Notice == running.Notice && c.Key.Step > 0).Select(c => c.Value)
-            .Append(Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation)).Min();
-        Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, due) { At = command.At });
+            .Append(Clocks.Due(notice.Severity, began, Clocks.Deputy, roles.Nation)).Min();
+        Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, due) { At = command.At, From = began == notice.At ? null : began });
     }
 
     // Raised before there were clocks: its time begins now.

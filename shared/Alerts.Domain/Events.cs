@@ -107,7 +107,11 @@ public sealed record AlertClimbed(string Alert, int Notice, Severity Severity, s
 
 /// <summary>Somebody said that the alert is not for them, and for whom it is.</summary>
 public sealed record AlertPassedOn(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, string Person, string Reason)
-    : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
+    : Noticed(Alert, Notice, Severity, Sentence, Because, Told)
+{
+    /// <summary>The roles in which they were told and have it no longer; null: in none any more.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+}
 
 /// <summary>Roles changed hands: who holds them now has the alert, and who held them has it no longer.</summary>
 public sealed record AlertHandedOver(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, IReadOnlyList<Told> From)

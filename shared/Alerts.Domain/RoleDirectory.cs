@@ -93,7 +93,7 @@ public sealed class RoleDirectory
     /// <summary>Who has this place for the household at that moment: the narrowest that holds then; null where nobody does.</summary>
     public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at) => At(role, rank, household, child, at, Clocks.IsOffice(at, Nation));
 
-    private Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool office)
+    internal Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool office)
     {
         var (best, narrowest) = ((Holding?)null, (Width: 0, Day: 0, Hours: 0));
         foreach (var holding in holdings[(role, household.Id)].Concat(holdings[(role, null)]))
@@ -146,8 +146,14 @@ public sealed class RoleDirectory
         return !(standsIn && now is { InsteadOf: null, As: null }) && Reach(told.Wanted, household, child, at, !office, null).Person.Id == told.Person.Id ? told : now;
     }
 
+    /// <summary>True when somebody who was told because others were silent still has the place in which they were, by day or by night.</summary>
+    internal bool StillStandsIn(Told told, Household household, string? child, DateTimeOffset at) =>
+        told is { InsteadOf: null, As: StandsIn.Deputy or StandsIn.Manager } && (told.As == StandsIn.Deputy ? Rank.Deputy : Rank.Manager) is var rank
+            ? At(told.Role, rank, household, child, at, true)?.Id == told.Person.Id || At(told.Role, rank, household, child, at, false)?.Id == told.Person.Id
+            : HandedOn(told, household, child, at).Person.Id == told.Person.Id;
+
     /// <summary>Who would be told for this role, were it in office hours.</summary>
-    internal Told ByDay(string role, Household household, string? child, DateTimeOffset at) => Reach(role, household, child, at, true, null);
+    internal Told ByDay(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) => Reach(role, household, child, at, true, missed);
 
     private Told Reach(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
         ReachOwn(role, household, child, at, office, missed)

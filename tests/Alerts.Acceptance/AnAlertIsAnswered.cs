@@ -35,10 +35,15 @@ public sealed class AnAlertIsAnswered(Chromium chromium)
 
         await Decides(priya, "Not for me", "She is five now, and on the school nurse’s caseload.");
         await priya.Page.GetByRole(AriaRole.Link, new() { Name = "Say for whom it is" }).WaitForAsync();
-        await priya.Page.GetByLabel("If it is not for you: for whom is it?").SelectOptionAsync("SN");
+        var whom = priya.Page.GetByLabel("If it is not for you: for whom is it?");
+        var offered = await whom.Locator("option").AllInnerTextsAsync();
+        Assert.Contains("School nurse: Tom Hughes", offered);
+        Assert.Contains("Allocated social worker: nobody can be told, so Amara Okafor gets it (front-door duty manager)", offered);
+        Assert.DoesNotContain(offered, o => o.StartsWith("Health visitor:", StringComparison.Ordinal));   // it would come back to her
+        await whom.SelectOptionAsync("SN");
         await Picture(priya, "decide");
         await priya.Page.GetByRole(AriaRole.Button, new() { Name = "Record my decision" }).ClickAsync();
-        await priya.Page.GetByText("is with the school nurse now").WaitForAsync();
+        await priya.Page.GetByText("is with Tom Hughes, school nurse now").WaitForAsync();
         Assert.Equal(0, await priya.Open.CountAsync());
 
         await using var tom = await Person.SignsIn(chromium, system.Address, "Tom Hughes");

@@ -130,12 +130,37 @@ public class ClimbingTests
     }
 
     [Fact]
-    public void After_three_days_down_each_is_told_once_and_then_at_the_next_step()
+    public void After_three_days_down_each_is_told_once_in_one_notice_and_then_at_the_next_step()
     {
         var story = Told(Severity.S1, Morning, Rota(), out _);
-        story.SleepsUntil("2024-03-16 09:30");
-        Assert.Equal(["16 09:30 x1 HV-deputy", "16 09:30 x2 HV-manager", "16 09:30 x4 PM"], Climbed(story.GoesOnUntil("2024-03-16 12:59")).Select(c => c.Replace("09:29", "09:30", StringComparison.Ordinal)));
+        story.Reached(Assert.Single(story.Clocks), Story.Moment("2024-03-16 09:30"));
+        Assert.Equal(["16 09:30 x72 HV HV-deputy HV-manager PM"], Climbed(story.Journal));
         Assert.Equal((76, Story.Moment("2024-03-16 13:00")), Assert.Single(story.Clocks) is var next ? (next.Step, next.Due) : default);
+        Assert.Equal(["16 13:00 x76 HV HV-deputy HV-manager PM"], Climbed(story.GoesOnUntil("2024-03-16 16:59")));
+    }
+
+    [Theory]
+    [InlineData("2024-03-13 10:59", "x1 HV-deputy", 2), InlineData("2024-03-13 11:00", "x2 HV-deputy HV-manager", 4), InlineData("2024-03-13 12:59", "x2 HV-deputy HV-manager", 4), InlineData("2024-03-13 13:00", "x4 HV-deputy HV-manager PM", 8)]
+    public void Late_by_some_steps_all_who_would_have_been_told_by_then_are_told_at_once(string late, string told, int next)
+    {
+        var story = Told(Severity.S1, Morning, Rota(), out _);
+        Assert.EndsWith(told, Assert.Single(Climbed(story.Reached(Assert.Single(story.Clocks), Story.Moment(late)))), StringComparison.Ordinal);
+        Assert.Equal((next, Story.Moment("2024-03-13 09:00").AddHours(next)), Assert.Single(story.Clocks) is var clock ? (clock.Step, clock.Due) : default);
+    }
+
+    [Theory]
+    [InlineData("2024-03-16 09:30", "16 10:30 x1 HV-deputy", "16 11:30 x2 HV-manager", "16 13:30 x4 PM")]   // three days down
+    [InlineData("2024-03-13 10:00", "13 11:00 x1 HV-deputy", "13 12:00 x2 HV-manager", "13 14:00 x4 PM")]   // as long as the time to answer
+    [InlineData("2024-03-13 09:59", "13 10:00 x1 HV-deputy", "13 11:00 x2 HV-manager", "13 13:00 x4 PM")]   // merely late
+    public void Accepted_before_the_service_went_down_and_raised_after_it_nobodys_time_is_over_before_they_are_told(string takenUp, params string[] climbs)
+    {
+        var story = new Story([new Worry(Severity.S1, false, false, "HV")], Rota());
+        story.SleepsUntil(Morning);
+        story.ToldOnlyBy(takenUp, Hunger());
+        Assert.Equal(Story.Moment(Morning), story.Alert("TST-1").Raised.At);
+        story.SleepsUntil(takenUp);
+        Assert.Equal(climbs, Climbed(story.GoesOnUntil($"2024-03-{climbs[2][..8]}")));
+        Assert.Equal(Readable.Everything(story.Household), Readable.Everything(Household.Fold(Story.HouseholdId, story.Journal.Select(DomainJson.Write).Select(DomainJson.Read))));
     }
 
     [Fact]
@@ -204,6 +229,79 @@ public class ClimbingTests
         Assert.All(climbed[2..], c => Assert.Equal(("FD", "PM"), Assert.Single(c.Told, t => t.Person.Id == "FD") is var t ? (t.Role, t.InsteadOf) : default));
     }
 
+    [Theory]
+    [InlineData("2024-03-13 12:00", "13 13:00 x1 DSL-deputy", "13 17:00 x2 DSL-manager", "14 17:00 x4 PM")]
+    [InlineData("2024-03-13 14:00", "13 17:00 x2 DSL-deputy DSL-manager", "14 17:00 x4 PM")]
+    [InlineData("2024-03-14 10:00", "14 17:00 x4 DSL-deputy DSL-manager PM")]
+    [InlineData("2024-03-15 10:00", "18 17:00 x8 HV-deputy HV-manager PM DSL DSL-deputy DSL-manager")]
+    public void A_role_that_gets_it_after_some_steps_has_its_deputy_and_manager_told_at_the_next(string passedOn, params string[] then)
+    {
+        var story = Told(Severity.S2, Morning, Rota(), out var alert);
+        story.GoesOnUntil(passedOn);
+        Assert.IsType<AlertPassedOn>(Assert.Single(story.Answered(alert, "HV", Decisions.NotForMe, to: "DSL")));
+        Assert.Equal(then, Climbed(story.GoesOnUntil("2024-03-19 12:00")).Take(then.Length));
+    }
+
+    [Fact]
+    public void So_has_a_role_that_is_told_of_something_new_late_and_nobody_is_told_twice()
+    {
+        var story = Told(Severity.S2, Morning, Rota(), out var alert, tell: ["HV", "DSL"]);
+        story.GoesOnUntil("2024-03-13 17:00");
+        story.HeldBy(Rota(Held("HV", "new") with { Household = Story.HouseholdId }, Held("HV", "new-deputy", Rank.Deputy) with { Household = Story.HouseholdId }));
+        Assert.Equal(["DSL", "DSL-deputy", "DSL-manager", "HV-manager", "new"], alert.Told.Select(t => t.Person.Id).Order(StringComparer.Ordinal));   // the former deputy has it no longer
+        Assert.Equal(["14 17:00 x4 new-deputy PM"], Climbed(story.GoesOnUntil("2024-03-15 12:00")));
+        Assert.Equal(["DSL", "new"], alert.Holders.Select(t => t.Person.Id).Order());
+    }
+
+    [Fact]
+    public void Who_stands_in_for_two_roles_is_told_for_each_and_may_answer_for_each()
+    {
+        var roles = new RoleDirectory([.. Holders("FD", "PM"), Held("HV", "HV"), Held("DSL", "DSL"), Held("HV", "deputy", Rank.Deputy), Held("DSL", "deputy", Rank.Deputy)]);
+        var story = Told(Severity.S2, Morning, roles, out var alert, every: true, "HV");
+        story.GoesOnUntil("2024-03-13 13:00");
+        story.Answered(alert, "HV", Decisions.NotForMe, to: "DSL");
+        Assert.Equal("13 17:00 x2 deputy", Climbed(story.GoesOnUntil("2024-03-13 17:00"))[0]);
+        Assert.Equal(["DSL"], Assert.IsType<AlertDecided>(Assert.Single(story.Answered(alert, "deputy"))).Roles);
+    }
+
+    [Fact]
+    public void Who_cannot_be_told_is_said_once_and_not_at_every_step_and_told_when_they_are_back()
+    {
+        var roles = new RoleDirectory([Held("FD", "FD"), Held("PM", "PM"), Held("PM", "PM-deputy", Rank.Deputy), Held("HV", "HV"), Held("HV", "HV-deputy", Rank.Deputy)],
+            [new("HV-deputy", Story.Moment("2024-03-11 00:00"), Story.Moment("2024-03-18 09:00")), new("PM", Story.Moment("2024-03-11 00:00"), Story.Moment("2024-04-18 00:00"))]);
+        var story = Told(Severity.S2, Morning, roles, out _);
+        Assert.Equal(["13 13:00 x1 HV", "13 17:00 x2 HV", "14 17:00 x4 PM-deputy", "18 17:00 x8 HV PM-deputy HV-deputy"], Climbed(story.GoesOnUntil("2024-03-20 12:00")));
+        Assert.Equal([("HV", StandsIn.Deputy, "HV-deputy"), ("HV", StandsIn.Manager, null), ("PM", "holder", "PM")], story.Household.Trouble.Cast<RolePassedOn>().Select(p => (p.Role, p.Place, p.Person?.Id)));
+    }
+
+    [Fact]
+    public void Told_at_five_sharp_when_offices_shut_it_goes_to_who_stands_in_by_day_all_the_same()
+    {
+        Holding[] byDay = [.. Holders("HV", "PM").Select(h => h with { Hours = Hours.Office })];
+        var story = Told(Severity.S2, "2024-03-13 07:00", new([Held("FD", "FD"), .. byDay]), out _);
+        Assert.Equal(["13 13:00 x1 HV-deputy", "13 17:00 x2 HV-manager", "14 17:00 x4 PM"], Climbed(story.GoesOnUntil("2024-03-15 12:00")));
+        Assert.DoesNotContain(story.Household.Trouble.OfType<RolePassedOn>(), p => p.Place != "holder");
+    }
+
+    [Fact]
+    public void By_night_who_stands_in_by_night_is_told()
+    {
+        var roles = new RoleDirectory([Held("FD", "FD"), Held("HV", "HV"), Held("HV", "by-day", Rank.Deputy) with { Hours = Hours.Office }, Held("HV", "by-night", Rank.Deputy) with { Hours = Hours.OutOfHours }]);
+        Assert.Equal(["13 03:00 x1 by-night"], Climbed(Told(Severity.S1, "2024-03-13 02:00", roles, out _).GoesOnUntil("2024-03-13 03:30")));
+        Assert.Equal(["13 13:00 x1 by-day"], Climbed(Told(Severity.S2, "2024-03-13 02:00", roles, out _).GoesOnUntil("2024-03-13 13:30")));
+    }
+
+    [Fact]
+    public void It_is_said_again_when_the_alert_is_opened_again()
+    {
+        var story = Told(Severity.S2, Morning, new([Held("FD", "FD"), Held("PM", "PM"), Held("HV", "HV")]), out var alert);
+        story.GoesOnUntil("2024-03-13 18:00");
+        story.Answered(alert, "HV");
+        story.Told(Dogs());
+        story.GoesOnUntil("2024-03-14 18:00");
+        Assert.Equal(4, story.Household.Trouble.OfType<RolePassedOn>().Count());
+    }
+
     // Roles that answer each for themselves
 
     [Fact]
@@ -258,6 +356,47 @@ public class ClimbingTests
         var story = Told(Severity.S2, Morning, new([Held("FD", "FD"), Held("HV", "both"), Held("DSL", "both")]), out var alert, every: true, "HV", "DSL");
         Assert.Equal(["HV", "DSL"], Assert.IsType<AlertDecided>(Assert.Single(story.Answered(alert, "both"))).Roles);
         Assert.False(alert.IsOpen);
+    }
+
+    [Fact]
+    public void Or_for_the_one_that_they_say_and_the_other_stays_silent()
+    {
+        var story = Told(Severity.S2, Morning, new([Held("FD", "FD"), Held("HV", "both"), Held("DSL", "both")]), out var alert, every: true, "HV", "DSL");
+        Assert.Equal(["DSL"], Assert.IsType<AlertDecided>(Assert.Single(story.Answered(alert, "both", of: "DSL"))).Roles);
+        Assert.Equal(["HV"], alert.Silent);
+        Assert.Equal("you have answered already; it waits for the other roles", Assert.IsType<DecisionRefused>(Assert.Single(story.Answered(alert, "both", of: "DSL"))).Because);
+        Assert.Equal("you were not told in that role", Assert.IsType<DecisionRefused>(Assert.Single(story.Answered(alert, "both", of: "FD"))).Because);
+        Assert.Equal(["HV"], Assert.IsType<AlertDecided>(Assert.Single(story.Answered(alert, "both"))).Roles);   // the other has its answer
+        Assert.False(alert.IsOpen);
+    }
+
+    [Fact]
+    public void A_deputy_of_one_who_holds_another_answers_for_those_that_are_silent()
+    {
+        var story = Told(Severity.S2, Morning, Rota(Held("HV", "DSL", Rank.Deputy)), out var alert, every: true, "HV", "DSL");
+        story.GoesOnUntil("2024-03-13 13:00");
+        story.Answered(alert, "HV");
+        Assert.Equal(["DSL"], Assert.IsType<AlertDecided>(Assert.Single(story.Answered(alert, "DSL"))).Roles);
+        Assert.False(alert.IsOpen);
+    }
+
+    [Fact]
+    public void The_partnership_manager_who_is_a_roles_manager_too_answers_for_all_once_told_as_such()
+    {
+        var story = Told(Severity.S2, Morning, new([Held("FD", "FD"), Held("PM", "PM"), Held("HV", "HV"), Held("HV", "PM", Rank.Manager), Held("DSL", "DSL")]), out var alert, every: true, "HV", "DSL");
+        story.GoesOnUntil("2024-03-14 17:00");
+        Assert.Null(Assert.IsType<AlertDecided>(Assert.Single(story.Answered(alert, "PM"))).Roles);
+        Assert.False(alert.IsOpen);
+    }
+
+    [Fact]
+    public void A_deputy_of_a_role_that_has_passed_it_on_answers_for_none()
+    {
+        var story = Told(Severity.S2, Morning, Rota(), out var alert, every: true, "HV", "DSL");
+        story.GoesOnUntil("2024-03-13 13:00");
+        story.Answered(alert, "HV", Decisions.NotForMe, to: "GPL");
+        Assert.Equal("each role answers for itself, and you were told in none", Assert.IsType<DecisionRefused>(Assert.Single(story.Answered(alert, "HV-deputy"))).Because);
+        Assert.Equal(["DSL", "GPL"], alert.Silent);
     }
 
     [Fact]

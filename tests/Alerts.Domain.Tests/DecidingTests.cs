@@ -26,6 +26,39 @@ public class DecidingTests
     }
 
     [Fact]
+    public void Who_was_told_in_two_roles_may_pass_on_one_and_keeps_the_other()
+    {
+        var story = Told(Severity.S2, Morning, new([.. Holders("FD", "SN"), Held("HV", "both"), Held("DSL", "both")]), out var alert, tell: ["HV", "DSL"]);
+        var passed = Assert.IsType<AlertPassedOn>(Assert.Single(story.Answered(alert, "both", Decisions.NotForMe, to: "SN", of: "HV")));
+        Assert.Equal(["HV"], passed.Roles);
+        Assert.Equal([("DSL", "both"), ("SN", "SN")], alert.Holders.Select(t => (t.Role, t.Person.Id)));
+        Assert.Equal(alert.Holders, alert.Told);
+        var read = Assert.Single(Household.Fold(Story.HouseholdId, story.Journal.Select(DomainJson.Write).Select(DomainJson.Read)).Alerts);
+        Assert.Equal(alert.Told, read.Told);
+        Assert.Equal("you were not told in that role", Refused(story.Answered(alert, "both", Decisions.NotForMe, to: "SN", of: "HV")));
+        story.Answered(alert, "both", Decisions.NotForMe, to: "SN");
+        Assert.Equal("SN", Has(alert.Told));
+    }
+
+    [Fact]
+    public void Or_both_at_once()
+    {
+        var story = Told(Severity.S2, Morning, new([.. Holders("FD", "SN"), Held("HV", "both"), Held("DSL", "both")]), out var alert, tell: ["HV", "DSL"]);
+        Assert.Null(Assert.IsType<AlertPassedOn>(Assert.Single(story.Answered(alert, "both", Decisions.NotForMe, to: "SN"))).Roles);
+        Assert.Equal(("SN", "SN"), (Has(alert.Told), Has(alert.Holders)));
+    }
+
+    [Fact]
+    public void A_role_that_has_answered_keeps_its_answer_when_the_rest_is_passed_on()
+    {
+        var story = Told(Severity.S2, Morning, new([.. Holders("FD", "SN"), Held("HV", "both"), Held("DSL", "both")]), out var alert, every: true, "HV", "DSL");
+        story.Answered(alert, "both", of: "HV");
+        Assert.Equal(["DSL"], Assert.IsType<AlertPassedOn>(Assert.Single(story.Answered(alert, "both", Decisions.NotForMe, to: "SN"))).Roles);
+        Assert.Equal("both SN", Has(alert.Holders));
+        Assert.Equal(["SN"], alert.Silent);
+    }
+
+    [Fact]
     public void It_comes_back_to_nobody()
     {
         var roles = new RoleDirectory([Held("FD", "FD"), Held("HV", "both"), Held("DSL", "both")]);

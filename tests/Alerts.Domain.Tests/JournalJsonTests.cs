@@ -50,7 +50,7 @@ public class JournalJsonTests
         new ClockSet("a1", 1, Clocks.Manager, At) { At = At },
         new ClockReached("a1", 1, Clocks.Deputy) { At = At },
         new AlertClimbed("a1", 2, Severity.S1, "Two ingestions.", Because, [new("NN", Nurse, As: StandsIn.Deputy)], Clocks.Deputy, ["NN", "GPL"]) { At = At },
-        new AlertPassedOn("a1", 2, Severity.S2, "Two ingestions.", Because, Both, "p1", "Not my patch.") { At = At },
+        new AlertPassedOn("a1", 2, Severity.S2, "Two ingestions.", Because, Both, "p1", "Not my patch.") { At = At, Roles = ["NN"] },
         new AlertHandedOver("a1", 2, Severity.S2, "Two ingestions.", Because, Both, [new("NN", Nurse, As: StandsIn.Cover)]) { At = At },
         new DecisionChallenged("a1", 2, Severity.S2, "Two ingestions.", Because, Both, "p1", "The child was not seen.", 1) { At = At },
         new PatternFaulted("ING-2", Because, "InvalidOperationException") { At = At },

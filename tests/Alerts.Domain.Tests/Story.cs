@@ -26,6 +26,9 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
     /// <summary>What follows from these reports, taken in one after another.</summary>
     public IReadOnlyList<Event> Told(params IEnumerable<Report> reports) => [.. reports.SelectMany(r => Do(new RecordReport(NextId(), Now(), r)))];
 
+    /// <summary>The same of a report that was accepted now, and is taken in at that moment only: the service was down meanwhile.</summary>
+    public IReadOnlyList<Event> ToldOnlyBy(string moment, Report report) => Do(new RecordReport(NextId(), Now(), report) { TakenUp = Moment(moment) });
+
     /// <summary>Time passes: on every day that the household set itself, up to this one, it looks again.</summary>
     public IReadOnlyList<Event> ItBecomes(DateOnly day)
     {
@@ -48,8 +51,8 @@ internal sealed class Story(IReadOnlyList<Pattern>? patterns = null, RoleDirecto
             .SelectMany(p => Do(new DecideAlert(NextId(), Now(), alert.Id, seen ?? alert.Revision, p, Decisions.AlreadyActing, reason)))];
 
     /// <summary>A named person answers the alert as it stands now.</summary>
-    public IReadOnlyList<Event> Answered(Alert alert, string person, string decision = Decisions.AlreadyActing, string? to = null, DateOnly? reviewOn = null, string reason = "Visited today; the plan is brought forward.") =>
-        Do(new DecideAlert(NextId(), Now(), alert.Id, alert.Revision, person, decision, reason) { To = to, ReviewOn = reviewOn });
+    public IReadOnlyList<Event> Answered(Alert alert, string person, string decision = Decisions.AlreadyActing, string? to = null, DateOnly? reviewOn = null, string reason = "Visited today; the plan is brought forward.", string? of = null) =>
+        Do(new DecideAlert(NextId(), Now(), alert.Id, alert.Revision, person, decision, reason) { To = to, ReviewOn = reviewOn, Of = of });
 
     public IReadOnlyList<Event> Challenged(Alert alert, string person, string reason = "The child was not seen.") => Do(new ChallengeDecision(NextId(), Now(), alert.Id, person, reason));
 

@@ -48,6 +48,32 @@ public class WorkingDaysTests
     [InlineData("2021-03-07")]
     public void A_substitute_day_and_a_weekend_are_none(string day) => Assert.False(WorkingDays.IsOne(Day(day)));
 
+    // Every weekday off from 2026 to 2030.
+    private static readonly string[] InBoth =
+    [
+        "2026-01-01", "2026-04-03", "2026-05-04", "2026-05-25", "2026-12-25", "2026-12-28",
+        "2027-01-01", "2027-03-26", "2027-05-03", "2027-05-31", "2027-12-27", "2027-12-28",
+        "2028-01-03", "2028-04-14", "2028-05-01", "2028-05-29", "2028-12-25", "2028-12-26",
+        "2029-01-01", "2029-03-30", "2029-05-07", "2029-05-28", "2029-12-25", "2029-12-26",
+        "2030-01-01", "2030-04-19", "2030-05-06", "2030-05-27", "2030-12-25", "2030-12-26",
+    ];
+
+    private static readonly string[] InEngland = ["2026-04-06", "2026-08-31", "2027-03-29", "2027-08-30", "2028-04-17", "2028-08-28", "2029-04-02", "2029-08-27", "2030-04-22", "2030-08-26"];
+
+    private static readonly string[] InScotland =
+    [
+        "2026-01-02", "2026-06-15", "2026-08-03", "2026-11-30", "2027-01-04", "2027-08-02", "2027-11-30", "2028-01-04", "2028-08-07", "2028-11-30",
+        "2029-01-02", "2029-08-06", "2029-11-30", "2030-01-02", "2030-08-05", "2030-12-02",
+    ];
+
+    [Theory]
+    [InlineData(Nation.EnglandAndWales), InlineData(Nation.Scotland)]
+    public void These_weekdays_and_no_others_are_off_until_2030(Nation nation)
+    {
+        var days = Enumerable.Range(0, 5 * 365 + 1).Select(Day("2026-01-01").AddDays).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !WorkingDays.IsOne(d, nation));
+        Assert.Equal(InBoth.Concat(nation == Nation.Scotland ? InScotland : InEngland).Order(StringComparer.Ordinal), days.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    }
+
     [Theory]
     [InlineData("2020-03-10", 0, "2020-03-10")]
     [InlineData("2020-03-10", 1, "2020-03-11")]

@@ -32,7 +32,7 @@ public abstract class ClockTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
     }
 
     [Fact]
-    public async Task What_became_due_while_nothing_ran_comes_at_once_and_each_step_once()
+    public async Task What_became_due_while_nothing_ran_comes_at_once_and_in_one_notice()
     {
         var first = await Alerted();
         var told = await first.Count("outbox where channel = 'inbox'");
@@ -40,11 +40,30 @@ public abstract class ClockTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
         clock.SleepUntil(At("2026-11-17T12:00:00Z"));
         var next = await Prepared(clock, patterns: Soon.InForce);
         await next.Start();
-        await Climbed(next, 3);
+        await Climbed(next, 1);
         Assert.Equal((1, 0), (await next.Count("clock where due_at is not null"), await next.Count("clock where due_at is null")));
         Assert.True(await DueAt(next) > At("2026-11-17T12:00:00Z").ToUnixTimeMilliseconds());
         Assert.True(await next.Count("outbox where channel = 'inbox'") > told);
         Assert.Equal("S1", await next.One<string>("select severity from alert"));
+        await next.Whole();
+    }
+
+    [Fact]
+    public async Task What_was_accepted_before_nothing_ran_and_is_raised_after_it_climbs_only_when_people_have_had_their_time()
+    {
+        var first = await Prepared(clock, patterns: Soon.InForce);
+        await first.Accept("school", Unseen.Bytes());
+        await first.DisposeAsync();
+        clock.SleepUntil(At("2026-10-27T12:00:00Z"));
+        var next = await Prepared(clock, patterns: Soon.InForce);
+        await next.Start();
+        await Raised(next);
+        var alert = (await next.Workspace.Alert(await next.One<string>("select id from alert"), default))!.Value.Alert;
+        Assert.Equal(At("2026-10-20T08:00:00Z"), alert.Raised.At);
+        Assert.InRange(DateTimeOffset.FromUnixTimeMilliseconds(await DueAt(next)), At("2026-10-27T16:00:00Z"), At("2026-10-27T16:02:00Z"));   // four working hours from now
+        clock.Move(TimeSpan.FromMinutes(2));
+        await Task.Delay(300);
+        Assert.Equal(0, await next.Count("journal where event = 'AlertClimbed'"));
         await next.Whole();
     }
 
@@ -96,14 +115,18 @@ public abstract class ClockTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
     private async Task<Worker> Alerted()
     {
         var worker = await Running(clock, patterns: Soon.InForce);
-        await worker.Accept("school", Sent.Report("unseen-1", "child-not-seen", Sent.Child(1)).On("2026-10-20").Bytes());
-        await Eventually.True(async () =>
-        {
-            clock.Move(TimeSpan.FromSeconds(1));
-            return await worker.Count("alert") == 1;
-        }, "it is raised");
+        await worker.Accept("school", Unseen.Bytes());
+        await Raised(worker);
         return worker;
     }
+
+    private static Alerts.Agencies.AgencyReport Unseen => Sent.Report("unseen-1", "child-not-seen", Sent.Child(1)).On("2026-10-20");
+
+    private Task Raised(Worker worker) => Eventually.True(async () =>
+    {
+        clock.Move(TimeSpan.FromSeconds(1));
+        return await worker.Count("alert") == 1;
+    }, "it is raised");
 
     private Task Climbed(Worker worker, int times) => Eventually.True(async () =>
     {

@@ -172,6 +172,31 @@ public abstract class MatchingTests(Func<Task<TestDatabase>> make) : OnDatabase(
     }
 
     [Fact]
+    public async Task What_waited_counts_from_when_it_was_settled_or_its_original_came_whoever_takes_it_up_and_what_was_merely_late_from_its_acceptance()
+    {
+        var clock = new HandMovedClock(DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+        var worker = await Prepared(clock);
+        var ledger = worker.Get<Households.Intake.Ledger>();
+        async Task<DateTimeOffset> AsOf(Guid row) => (await ledger.Find(row, default))!.At;
+        var accepted = clock.GetUtcNow();
+        var unsure = await Waits(worker, "rspca", Sent.Worry("1").At("100"), NobodyThere);
+        var withdrawal = await worker.Accept("gp", Sent.Withdrawal("w", of: "2").Bytes());
+        Assert.Null(await worker.Match(withdrawal));
+        var late = await worker.Accept("gp", Sent.Worry("2", Sent.Child(1)).Bytes());
+        clock.Move(TimeSpan.FromHours(26));
+        Assert.True(await worker.Workspace.Settle(unsure, null, "amara.okafor", default));
+        Assert.NotNull(await worker.Match(late));
+        await ledger.TakeDue(100, 12, default);
+        var settled = clock.GetUtcNow();
+        for (var swept = 0; swept < 3; swept++)
+        {
+            Assert.Equal((settled, settled, accepted), (await AsOf(unsure), await AsOf(withdrawal), await AsOf(late)));
+            clock.Move(TimeSpan.FromMinutes(20));
+            Assert.Equal(3, (await ledger.TakeDue(100, 12, default)).Due.Count);
+        }
+    }
+
+    [Fact]
     public async Task A_correction_follows_its_original_claims_whom_it_names_first_and_takes_nobody_from_another_household()
     {
         var worker = await Prepared();

@@ -83,6 +83,7 @@ public abstract class SweepTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
         Assert.True(Assert.Single(await worker.Workspace.Desk(default)).GivenUp);
         broken = false;
         Assert.True(await worker.Workspace.TakeInAgain(row, "amara.okafor", default));
+        Assert.Equal(clock.GetUtcNow().ToUnixTimeMilliseconds(), await worker.One<long>("select settled_at from ledger"));
         await worker.AllJournalled(1);
         Assert.Equal("journalled", await worker.StateOf(row));
     }

@@ -7,7 +7,12 @@ using Dapper;
 namespace Alerts.Households.Intake;
 
 /// <summary>A row of the ledger that a household has to take in.</summary>
-public sealed record LedgerRow(Guid Id, string Content, string Sender, string Agency, string? MessageId, string State, Guid? Household, byte[] Body, DateTimeOffset ReceivedAt, string? TraceParent);
+/// <param name="SettledAt">When a person settled it, or what it waited for had come; null where it waited for nothing.</param>
+public sealed record LedgerRow(Guid Id, string Content, string Sender, string Agency, string? MessageId, string State, Guid? Household, byte[] Body, DateTimeOffset ReceivedAt, DateTimeOffset? SettledAt, string? TraceParent)
+{
+    /// <summary>As of when the household takes it in. What waited at the front door may have waited for days: as of its acceptance it would be told to who has left since, and their time would be over.</summary>
+    public DateTimeOffset At => SettledAt ?? ReceivedAt;
+}
 
 /// <summary>What is to be written of one message: a report that could be read, or why it could not.</summary>
 public sealed record Received(string Content, SenderIdentity Sender, string? MessageId, byte[] Body, string? Fingerprint, string? WaitsFor, Guid? Household = null);
@@ -23,7 +28,7 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    private const string Columns = "id, content, sender, agency, message_id, state, household, body, received_at, traceparent";
+    internal const string Columns = "id, content, sender, agency, message_id, state, household, body, received_at, settled_at, traceparent";
 
     /// <summary>Writes a report that could be read: its row's id, and whether another content lies under the same id.</summary>
     public Task<(Guid Id, bool Conflict)> Accept(Received received, string? traceparent, CancellationToken ct) => database.Write(async (c, t) =>
@@ -72,7 +77,7 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await c.ExecuteAsync("""
-            update ledger set state = 'received', due_at = @now, reason = null, field = null where state = 'waiting' and waits_for is not null and exists
+            update ledger set state = 'received', due_at = @now, settled_at = @now, reason = null, field = null where state = 'waiting' and waits_for is not null and exists
               (select 1 from ledger o where o.sender = ledger.sender and o.message_id = ledger.waits_for and o.household is not null and o.state in ('received', 'journalled'))
             """, new { now }, t);
         var due = (await c.QueryAsync($"select {Columns}, attempts from ledger where due_at <= @now and state = 'received' order by due_at limit {atMost}{database.ForUpdateSkipLocked}", new { now }, t)).AsList();
@@ -105,7 +110,8 @@ public sealed class Ledger(IDatabase database, TimeProvider clock)
         c.ExecuteAsync("update ledger set attempts = attempts - 1 where id = @id and attempts > 0", new { id = id.ToString("N") }, t), ct);
 
     internal static LedgerRow Row(dynamic r) => new(Guid.Parse((string)r.id), (string)r.content, (string)r.sender, (string)r.agency, (string?)r.message_id, (string)r.state,
-        r.household is null ? null : Guid.Parse((string)r.household), (byte[])r.body, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at), (string?)r.traceparent);
+        r.household is null ? null : Guid.Parse((string)r.household), (byte[])r.body, DateTimeOffset.FromUnixTimeMilliseconds((long)r.received_at),
+        (long?)r.settled_at is { } settled ? DateTimeOffset.FromUnixTimeMilliseconds(settled) : null, (string?)r.traceparent);
 
     // "on conflict do nothing" covers both keys: the row's id, and the sender's own id among rows that count.
     private static async Task<bool> Insert(DbConnection c, DbTransaction t, Guid id, Received r, string state, string? field, string? reason, DateTimeOffset now, DateTimeOffset? due, string? traceparent) =>

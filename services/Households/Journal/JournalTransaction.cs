@@ -70,6 +70,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         var inbox = new Dictionary<(string, string), object?[]>();
         var outbox = new List<Telling>();
         var gone = new List<object?[]>();
+        var kept = new Dictionary<(string Alert, string Person), string>();
         foreach (var append in accepted)
         {
             foreach (var e in append.Events)
@@ -82,15 +83,20 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 }
                 if (e is not Noticed noticed)
                     continue;
-                foreach (var person in WhoHasItNoLonger(noticed).Except(append.State.Alert(noticed.Alert)!.Told.Select(t => t.Person.Id)))
+                foreach (var person in WhoHasItNoLonger(noticed))
                 {
+                    changed.Add(person);
+                    if (Roles(append.State, noticed.Alert, person) is { Length: > 0 } left)
+                    {
+                        kept[(noticed.Alert, person)] = left;
+                        continue;
+                    }
                     gone.Add([noticed.Alert, person]);
                     inbox.Remove((noticed.Alert, person));
-                    changed.Add(person);
                 }
                 foreach (var told in noticed.Told.GroupBy(p => p.Person.Id))
                 {
-                    inbox[(noticed.Alert, told.Key)] = [noticed.Alert, told.Key, string.Join(", ", told.Select(p => p.Role).Distinct()), (long)noticed.Notice, now.ToUnixTimeMilliseconds()];
+                    inbox[(noticed.Alert, told.Key)] = [noticed.Alert, told.Key, Roles(append.State, noticed.Alert, told.Key), (long)noticed.Notice, now.ToUnixTimeMilliseconds()];
                     outbox.Add(new(noticed, told.Key, append.AcceptedAt, append.TraceParent));
                 }
             }
@@ -99,6 +105,8 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
             "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice");
         await Rows.Insert(c, t, "inbox (alert, person, role, notice, told_at)", [.. inbox.Values],
             "on conflict (alert, person) do update set role = excluded.role, notice = excluded.notice, told_at = excluded.told_at, opened_at = null");
+        foreach (var ((alert, person), role) in kept)
+            await c.ExecuteAsync("update inbox set role = @role where alert = @alert and person = @person", new { alert, person, role }, t);
         if (gone.Count > 0)
         {
             var (values, parameters) = Rows.Values(gone);
@@ -107,6 +115,9 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         }
         await Outbox(outbox);
     }
+
+    // Every role in which the person has it: a change of any of them must find it, whichever they were told in last.
+    private static string Roles(Household household, string alert, string person) => string.Join(", ", household.Alert(alert)!.Told.Where(t => t.Person.Id == person).Select(t => t.Role).Distinct());
 
     private sealed record Telling(Noticed Noticed, string Person, DateTimeOffset AcceptedAt, string? TraceParent);
 

@@ -38,7 +38,7 @@ public sealed class Matcher(IDatabase database, PeopleDirectory directory, TimeP
     /// <summary>A person has said which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? chosen, string person, CancellationToken ct) => await database.Write(async (c, t) =>
     {
-        var row = (await c.QueryAsync($"select id, content, sender, agency, message_id, state, household, body, received_at, traceparent from ledger where id = @id and waits_for is null{database.ForUpdate}", new { id = Key(ledgerId) }, t)).Select(Ledger.Row).SingleOrDefault();
+        var row = (await c.QueryAsync($"select {Ledger.Columns} from ledger where id = @id and waits_for is null{database.ForUpdate}", new { id = Key(ledgerId) }, t)).Select(Ledger.Row).SingleOrDefault();
         if (row is not { State: "waiting", Content: "report" } || chosen is { } h && !await Exists(c, t, h))
             return false;
         var report = ReportParser.Parse(row.Body, new(row.Sender, row.Agency), row.ReceivedAt);
@@ -46,7 +46,7 @@ public sealed class Matcher(IDatabase database, PeopleDirectory directory, TimeP
         await OneAtATime(c, t, report.Address);
         await Claim(c, t, household, ExactMatch.Identifiers(report));
         await Place(c, t, row, report, household);
-        await c.ExecuteAsync("update ledger set state = 'received', settled_by = @person, due_at = @now, reason = null, waits_for = null where id = @id",
+        await c.ExecuteAsync("update ledger set state = 'received', settled_by = @person, settled_at = @now, due_at = @now, reason = null, waits_for = null where id = @id",
             new { id = Key(ledgerId), person, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t);
         return true;
     }, ct);

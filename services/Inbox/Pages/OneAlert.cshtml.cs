@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Alerts.Inbox.Pages;
 
 /// <summary>One alert: why it is there, who was told, and the decision.</summary>
-public sealed partial class OneAlertPage(Reading reading, Workspace workspace, PeopleDirectory directory, ILogger<OneAlertPage> log) : PageModel
+public sealed partial class OneAlertPage(Reading reading, Workspace workspace, PeopleDirectory directory, TimeProvider clock, ILogger<OneAlertPage> log) : PageModel
 {
     public Household Household { get; private set; } = null!;
     public Alert Alert { get; private set; } = null!;
@@ -18,6 +18,9 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
 
     /// <summary>For which role it is, where it is not for the person.</summary>
     public string? To { get; private set; }
+
+    /// <summary>Which of the person's own roles the answer is about; null: all of them.</summary>
+    public string? Of { get; private set; }
 
     /// <summary>The day for looking at it again, as it was typed.</summary>
     public string? ReviewOn { get; private set; }
@@ -43,26 +46,42 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
     /// <summary>Who decided, by name; somebody who has left keeps only the id.</summary>
     public string PersonName(string id) => directory.Person(id)?.Name ?? Alert.Told.FirstOrDefault(t => t.Person.Id == id)?.Person.Name ?? id;
 
+    /// <summary>The roles that wait for this person's answer.</summary>
+    public IReadOnlyList<string> Mine => [.. Alert.Told.Where(t => t.Person.Id == Me.Id).Select(t => t.Wanted).Distinct().Where(Alert.Silent.Contains)];
+
+    /// <summary>The roles that it may be passed on to, each with whoever would get it now. What would come back to this person is none.</summary>
+    public IEnumerable<(string Role, string Words)> Recipients
+    {
+        get
+        {
+            var (roles, now) = (directory.Current, clock.GetUtcNow());
+            return Words.AllRoles.Where(r => !r.StartsWith("LEAD:", StringComparison.Ordinal) || RoleDirectory.LeadFor(r[5..]) == r)
+                .Select(r => (Role: r, Told: roles.Reach(r, Household, Alert.Child, now))).Where(r => r.Told.Person.Id != Me.Id).Select(r => (r.Role, Words.Gets(r.Told)));
+        }
+    }
+
     public string? Error(string field) => Errors.Where(e => e.Field == field).Select(e => e.Rule).FirstOrDefault();
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await Read(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, string? to, string? reviewOn, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, string? to, string? of, string? reviewOn, CancellationToken ct)
     {
         if (!await Read(id, ct))
             return NotFound();
-        (Decision, Reason, To, ReviewOn) = (decision, reason, to, reviewOn);
+        (Decision, Reason, To, Of, ReviewOn) = (decision, reason, to, of, reviewOn);
         if (token != Guid.Empty)
             Token = token;
         Errors = Missing(decision, reason, to, reviewOn);
         if (Errors.Count > 0)
             return Page();
-        var answer = await Send(id, () => workspace.Decide(Token, id, seen, Me.Id, decision!, reason!, ct, decision == Decisions.NotForMe ? to : null, Day(reviewOn)), ct);
+        var answer = await Send(id, () => workspace.Decide(Token, id, seen, Me.Id, decision!, reason!, ct, decision == Decisions.NotForMe ? to : null, Day(reviewOn), of is { Length: > 0 } ? of : null), ct);
         if (answer is { Recorded: true })
         {
-            TempData["Said"] = decision == Decisions.NotForMe ? $"Alert {Alert.ReferenceOf(id)} is with the {Words.Inline(Words.Role(to!))} now, or with who stands in."
+            var now = (await workspace.Alert(id, ct))!.Value.Alert;
+            var passed = decision == Decisions.NotForMe ? now.Notices.OfType<AlertPassedOn>().Last(p => p.Person == Me.Id).Told[0] : null;
+            TempData["Said"] = passed is not null ? $"Alert {Alert.ReferenceOf(id)} is with {Words.Has(passed)} now."
                 : $"Your decision on {Alert.ReferenceOf(id)} is recorded: {Words.Decision(decision!).ToLowerInvariant()}.";
-            return decision == Decisions.NotForMe ? Redirect("/") : RedirectToPage(new { id });
+            return passed is not null && now.Told.All(t => t.Person.Id != Me.Id) ? Redirect("/") : RedirectToPage(new { id });
         }
         await Read(id, ct);   // what was refused may have been refused because of something new: show it
         if (answer?.Refused is { } why)

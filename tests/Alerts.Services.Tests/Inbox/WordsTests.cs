@@ -12,6 +12,16 @@ public class WordsTests
         Assert.Equal("graver than before: “act now” instead of “same working day”", Words.Spoken("graver than before: S1 instead of S2"));
 
     [Fact]
+    public void A_role_to_pass_it_on_to_names_who_gets_it_and_who_stands_in()
+    {
+        var tom = new Professional("tom", "Tom Hughes", "School nurse");
+        Assert.Equal("School nurse: Tom Hughes", Words.Gets(new("SN", tom)));
+        Assert.Equal("School nurse: Tom Hughes, as deputy", Words.Gets(new("SN", tom, As: StandsIn.Deputy)));
+        Assert.Equal("Named doctor: nobody can be told, so Tom Hughes gets it (front-door duty manager)", Words.Gets(new("FD", tom, InsteadOf: "ND")));
+        Assert.Equal("Tom Hughes, front-door duty manager (instead of the named doctor: nobody could be told)", Words.Has(new("FD", tom, InsteadOf: "ND")));
+    }
+
+    [Fact]
     public void Every_severity_has_its_clock_in_words() => Assert.All(Enum.GetValues<Severity>(), s => Assert.NotEmpty(Words.Clock(s)));
 
     [Fact]

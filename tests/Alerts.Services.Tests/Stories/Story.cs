@@ -67,10 +67,10 @@ public abstract class Story(Func<Task<TestDatabase>> make, Broker? broker) : OnD
     protected async Task<Alert> TheAlert(string person, string pattern) => (await Service.Workspace.Alert((await Item(person, pattern))!.Alert, default))!.Value.Alert;
 
     /// <summary>The person opens the alert and decides it as it stands.</summary>
-    protected async Task<Answer> Decides(string person, string pattern, string decision = Decisions.ActNow, string reason = "Joint visit with the paediatrician today.", string? to = null, DateOnly? reviewOn = null)
+    protected async Task<Answer> Decides(string person, string pattern, string decision = Decisions.ActNow, string reason = "Joint visit with the paediatrician today.", string? to = null, DateOnly? reviewOn = null, string? of = null)
     {
         var alert = await TheAlert(person, pattern);
-        var answer = Service.Workspace.Decide(Guid.NewGuid(), alert.Id, alert.Revision, person, decision, reason, default, to, reviewOn);
+        var answer = Service.Workspace.Decide(Guid.NewGuid(), alert.Id, alert.Revision, person, decision, reason, default, to, reviewOn, of);
         await Soon(() => Task.FromResult(answer.IsCompleted), "it is recorded");
         return await answer;
     }

@@ -1,5 +1,6 @@
 using Alerts.Domain;
 using Alerts.Domain.Values;
+using Alerts.Households.People;
 using Alerts.Services.Tests.Transport;
 
 namespace Alerts.Services.Tests.Stories;
@@ -106,6 +107,44 @@ public abstract class UntilSomebodyDecides(Func<Task<TestDatabase>> make, Broker
         await Has("tom.hughes", "VCS-1");
         Assert.Null(await Item(Amara, "VCS-1"));
         Assert.Equal(due, await Due((await TheAlert("tom.hughes", "VCS-1")).Id));
+    }
+
+    [Fact]
+    public async Task What_waits_at_the_front_door_is_told_to_who_holds_the_role_when_it_is_settled_and_they_have_all_their_time()
+    {
+        await Begins("2026-11-18T10:00:00Z");
+        await Reports("voluntary-sector", Sent.Worry("worry").At("100").On("2026-11-17"));
+        var waiting = Assert.Single(await Service.Workspace.Desk(default));
+        ItIs("2026-11-19T10:00:00Z");
+        var people = Service.Get<PeopleDirectory>();
+        await Service.Get<Staffing>().Begin(new("FD", people.Person("tom.hughes")!), Amara, default);
+        ItIs("2026-11-20T09:30:00Z");
+        Assert.True(await Service.Workspace.Settle(waiting.LedgerId, null, "tom.hughes", default));
+        await Has("tom.hughes", "VCS-1");
+        Assert.Null(await Item(Amara, "VCS-1"));
+        var alert = await TheAlert("tom.hughes", "VCS-1");
+        Assert.Equal(At("2026-11-20T09:30:00Z"), alert.Raised.At);
+        Assert.Equal(Clocks.Due(alert.Severity, alert.Raised.At, Clocks.Deputy, Nation.EnglandAndWales).ToUnixTimeMilliseconds(), await Due(alert.Id));
+        await AMinutePasses();
+        Assert.Single((await TheAlert("tom.hughes", "VCS-1")).Notices);
+        await Service.Whole();
+    }
+
+    [Fact]
+    public async Task Who_was_told_in_two_roles_passes_on_one_and_keeps_the_other()
+    {
+        await Begins("2026-11-18T10:00:00Z", new PatternSet(null, [new BothMustAnswer()]));
+        await Service.Get<Staffing>().Begin(new("HV", Service.Get<PeopleDirectory>().Person(Amara)!), Amara, default);
+        await Reports("ed", Ingestion("first", "2026-11-17"));
+        await Has(Amara, "TST-2");
+        Assert.Equal("FD, HV", (await Item(Amara, "TST-2"))!.Role);
+        Assert.True((await Decides(Amara, "TST-2", Decisions.NotForMe, "She is on the caseload of the school nurse.", to: "SN", of: "HV")).Recorded);
+        await Has("tom.hughes", "TST-2");
+        Assert.Equal("FD", (await Item(Amara, "TST-2"))!.Role);
+        Assert.Equal(["FD", "SN"], (await TheAlert(Amara, "TST-2")).Silent);
+        Assert.True((await Decides(Amara, "TST-2")).Recorded);
+        Assert.True((await Decides("tom.hughes", "TST-2")).Recorded);
+        Assert.False((await Item(Amara, "TST-2"))!.Open);
     }
 
     [Fact]
