@@ -121,6 +121,8 @@ internal sealed class GeneratedHistory
         if (Once(8))
             return Once(2) ? new("parent", Ref: "mother") : new("partner", Ref: "partner");
         var child = random.Next(children);
+        if (Once(24))
+            return new(SubjectRoles.Unborn, Once(2) ? $"{sender[0]}u" : null, Born: Once(2) ? Born(child) : null);
         return new(
             Once(12) ? SubjectRoles.Unborn : SubjectRoles.Child,
             Once(2) ? $"{sender[0]}{(Once(15) ? random.Next(3) : child)}" : null,
