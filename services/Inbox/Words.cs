@@ -149,10 +149,11 @@ public static partial class Words
     public static string Spoken(string sentence) =>
         SeverityCode().Replace(sentence, code => $"“{Clock(Enum.Parse<Severity>(code.Value)).Split(':')[0].ToLowerInvariant()}”");
 
-    /// <summary>By name where one is known, with a child's age on that day: "Ava Green (aged 2)", "child (born 4 May 2020)", "parent".</summary>
+    /// <summary>By name where one is known, with a child's age on that day: "Ava Green (aged 2)", "child (born 4 May 2020)", "unborn (expected by 4 May 2020)", "parent".</summary>
     public static string Person(Person person, DateOnly on) =>
         (person.Name ?? Plain(person.Role).ToLowerInvariant())
-        + (person is { IsChild: true, Name: null, Born: { } born } ? $" (born {Day(born)})" : person.IsChild && person.AgeOn(on) is { } age ? $" ({Aged(age)})" : "");
+        + (person is { Role: SubjectRoles.Unborn, Born: { } due } ? $" (expected by {Day(due)})"
+            : person is { IsChild: true, Name: null, Born: { } born } ? $" (born {Day(born)})" : person.IsChild && person.AgeOn(on) is { } age ? $" ({Aged(age)})" : "");
 
     public static string Aged(int years) => years == 0 ? "under 1" : $"aged {years}";
 

@@ -67,7 +67,7 @@ public static partial class Kinds
             { Attributes = Ingestion },
         new(SubstanceIngestion, Stance.Adverse, "Child has swallowed or been exposed to a harmful substance that is not a medicine") { Attributes = Ingestion },
         new(UnexplainedToxicology, Stance.Adverse, "Toxicology found a substance in a child that nobody can explain (not confirmed)")
-            { Weight = Weight.High, Attributes = new Dictionary<string, AttributeType>(Ingestion) { ["explained"] = AttributeType.Flag } },
+            { Weight = Weight.High, Attributes = new Dictionary<string, AttributeType>(Ingestion) { ["explained"] = AttributeType.Flag, ["planned"] = AttributeType.Flag } },
         new(InjuryObserved, Stance.Adverse, "Mark, bruise, burn or other injury seen by a professional outside an emergency department"),
         new(SuspectedNonAccidentalInjury, Stance.Adverse, "A clinician or investigator recorded that an injury may be non-accidental, or illness fabricated or induced") { Weight = Weight.High },
         new(WasNotBrought, Stance.Adverse, "Child not brought to an appointment, immunisation or developmental check")

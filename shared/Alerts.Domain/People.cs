@@ -5,30 +5,47 @@ namespace Alerts.Domain;
 /// <summary>
 /// Somebody of the household, joined from every report that named them by any of their identifiers.
 /// <paramref name="Key"/> is the strongest identifier known (internal: it may hold an NHS number, so never in a URL or a log).
+/// <paramref name="Born"/> of an unborn child is the day on which it is expected, at the latest.
 /// </summary>
 public sealed record Person(string Key, string Role, DateOnly? Born, string? Name, IReadOnlyList<string> Keys)
 {
     public bool IsChild => Role is SubjectRoles.Child or SubjectRoles.Unborn;
 
-    /// <summary>Whole years on that day; null where the birth date is not known or lies after it.</summary>
-    public int? AgeOn(DateOnly day) =>
-        Born is not { } born || born > day ? null : day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
+    /// <summary>Whole years on that day; null where the birth date is not known or lies after it, and where nobody told of a birth.</summary>
+    public int? AgeOn(DateOnly day) => Role == SubjectRoles.Unborn ? null : Years(day);
 
-    /// <summary>True when younger than <paramref name="years"/> on that day. An unknown birth date counts as younger.</summary>
-    public bool Under(int years, DateOnly day) => AgeOn(day) is not { } age || age < years;
+    /// <summary>True when younger than <paramref name="years"/> on that day. An unknown birth date counts as younger; who was expected so long ago is not.</summary>
+    public bool Under(int years, DateOnly day) => Years(day) is not { } age || age < years;
+
+    private int? Years(DateOnly day) =>
+        Born is not { } born || born > day ? null : day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 }
 
 /// <summary>
 /// Who lives in the household, as far as the live reports tell. Two mentions are the same person when they share an NHS number,
-/// a UPN or one sender's own reference. The result does not depend on the order in which reports arrived.
+/// a UPN or one sender's own reference. What was told of an unborn child is told of the child who was born then, of twins both, by whatever
+/// name that child is known: a plan made before the birth ends with the child's (S1 2.3, 4.1.2). The result does not depend on the order in which reports arrived.
 /// </summary>
 public sealed class People
 {
+    /// <summary>
+    /// A child born within ten months after an unborn child was first told of is that child. A month before too: a birth is often dated roughly,
+    /// or told of late, and no other pregnancy is known of so soon. In days, as all of these.
+    /// </summary>
+    private const int BornBefore = 31, BornWithin = 305;
+
+    /// <summary>Of what is left of a pregnancy that somebody knows of, where nobody said when the birth is expected: 39 weeks.</summary>
+    private const int Expecting = 273;
+
+    /// <summary>Children of one mother who are born further apart than this were not carried together, however roughly a birth is dated.</summary>
+    private const int SameBirth = 182;
+
     private readonly Dictionary<string, string> parent = [];
     private readonly Dictionary<string, Dictionary<Mention, Mention>> mentions = [];
     private readonly Dictionary<Report, IReadOnlyList<Person>> childrenIn = new(ReferenceEqualityComparer.Instance);   // kept until people change: windows overlap
     private List<Person>? all;
     private Dictionary<string, Person> byKey = [];
+    private Dictionary<string, IReadOnlyList<string>> bornOf = [];   // of an unborn child's root: the children who were born then
 
     public People(IEnumerable<Report> reports)
     {
@@ -51,11 +68,11 @@ public sealed class People
 
     public IEnumerable<Person> Children => All.Where(p => p.IsChild);
 
-    /// <summary>The person that this subject of that report is.</summary>
+    /// <summary>The person that this subject of that report is; of twins who were not born yet the first.</summary>
     public Person Of(Report report, Subject subject) => Named(subject.Keys(report).First())!;
 
     /// <summary>The person known under this key today, or null.</summary>
-    public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key));
+    public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key) is var root && bornOf.TryGetValue(root, out var born) ? born[0] : root);
 
     /// <summary>The strongest key of the same person today; a key that nobody bears stays as it is.</summary>
     public string Canonical(string key) => Named(key)?.Key ?? key;
@@ -64,7 +81,7 @@ public sealed class People
     public IReadOnlyList<Person> ChildrenIn(Report report)
     {
         if (!childrenIn.TryGetValue(report, out var children))
-            childrenIn[report] = children = [.. report.Subjects.Where(s => s.IsChild).Select(s => Of(report, s)).DistinctBy(p => p.Key)];
+            childrenIn[report] = children = [.. report.Subjects.Where(s => s.IsChild).SelectMany(s => AllNamed(s.Keys(report).First())).DistinctBy(p => p.Key)];
         return children;
     }
 
@@ -75,6 +92,9 @@ public sealed class People
     /// <summary>True when two reports may be about the same child: they share one, or one of them names none.</summary>
     public bool MayShareAChild(Report one, Report other) =>
         ChildrenIn(one) is var named && (named.Count == 0 || named.Any(c => MayBeAbout(other, c)));
+
+    private IEnumerable<Person> AllNamed(string key) =>
+        All.Count == 0 ? [] : bornOf.TryGetValue(Root(key), out var born) ? born.Select(b => byKey[b]) : byKey.TryGetValue(Root(key), out var person) ? [person] : [];
 
     private void Take(Report report)
     {
@@ -152,27 +172,46 @@ public sealed class People
     {
         var keys = parent.Keys.GroupBy(Root).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToList());
         var people = mentions.Select(m => Of(m.Key, keys[m.Key], m.Value.Values)).OrderBy(p => p.IsChild ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
+        bornOf = people.Where(p => p.Role == SubjectRoles.Unborn).Select(u => (u.Key, Born: BornOf(u, people))).Where(u => u.Born.Count > 0).ToDictionary(u => u.Key, u => u.Born);
+        if (bornOf.Count > 0)
+            people = [.. people.Where(p => !bornOf.ContainsKey(p.Key)).Select(p => p with { Keys = [.. p.Keys, .. bornOf.Where(u => u.Value.Contains(p.Key)).SelectMany(u => keys[u.Key]).Order(StringComparer.Ordinal)] })];
         byKey = people.ToDictionary(p => p.Key);
         return people;
     }
 
-    // Where reports disagree, the one reported last is believed; the report id settles a tie, and what it says one within a report.
+    // The first children whose birth falls into the time in which this one was expected.
+    private IReadOnlyList<string> BornOf(Person unborn, IEnumerable<Person> people)
+    {
+        var expected = Period.On(mentions[unborn.Key].Values.Min(m => m.Unborn)!.Value).Wider(BornBefore, BornWithin);
+        var born = people.Where(p => p.Role == SubjectRoles.Child && p.Born is { } day && expected.Holds(day)).OrderBy(p => p.Born).ToList();
+        return [.. born.Where(p => p.Born!.Value.DayNumber - born[0].Born!.Value.DayNumber <= SameBirth).Select(p => p.Key)];
+    }
+
+    // Where reports disagree, the one reported last is believed; the report id settles a tie, and what it says one within a report. What was said before a birth
+    // counts only where nobody has said more since.
     private static Person Of(string root, List<string> keys, IEnumerable<Mention> mentions)
     {
-        var latestFirst = mentions.OrderByDescending(t => t.At).ThenByDescending(t => t.By)
+        var latestFirst = mentions.OrderBy(t => t.Unborn is null ? 0 : 1).ThenByDescending(t => t.At).ThenByDescending(t => t.By)
             .ThenBy(t => t.Role, StringComparer.Ordinal).ThenBy(t => t.Born).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
-        var born = latestFirst.Select(t => t.Born).FirstOrDefault(b => b is not null) ?? latestFirst.Select(t => t.Birth).FirstOrDefault(b => b is not null);
+        var born = Born(latestFirst.Where(t => t.Unborn is null)) ?? Born(latestFirst);
+        if (latestFirst[0].Unborn is not null)
+            born ??= Period.On(latestFirst.Min(t => t.Unborn)!.Value).Wider(0, Expecting).To;
         return new(root, latestFirst[0].Role, born, latestFirst.Select(t => t.Name).FirstOrDefault(n => n is not null), keys);
     }
 
-    /// <summary>What one report says about one person; a child's birth stands in for a birth date that nobody gave.</summary>
-    private readonly record struct Mention(string Role, DateOnly? Born, DateOnly? Birth, string? Name, DateTimeOffset At, ReportId By)
+    private static DateOnly? Born(IEnumerable<Mention> latestFirst) =>
+        latestFirst.Select(t => t.Born).FirstOrDefault(b => b is not null) ?? latestFirst.Select(t => t.Birth).FirstOrDefault(b => b is not null);
+
+    /// <summary>What one report says about one person; a child's birth stands in for a birth date that nobody gave. Of an unborn child the day of which that is said.</summary>
+    private readonly record struct Mention(string Role, DateOnly? Born, DateOnly? Birth, DateOnly? Unborn, string? Name, DateTimeOffset At, ReportId By)
     {
         public Mention Content => this with { At = default, By = default };
 
         public bool IsLaterThan(Mention other) => At != other.At ? At > other.At : By.CompareTo(other.By) > 0;
 
-        public static Mention Of(Report report, Subject subject) =>
-            new(subject.Role, subject.Born, report.Kind == Kinds.Birth && subject.IsChild ? report.Occurred.Day : null, subject.Name, report.ReportedAt, report.Id);
+        // Whoever is born is unborn no more, whatever the sender still calls it.
+        public static Mention Of(Report report, Subject subject) => report.Kind == Kinds.Birth && subject.IsChild
+            ? new(SubjectRoles.Child, subject.Role == SubjectRoles.Unborn ? null : subject.Born, report.Occurred.Day, null, subject.Name, report.ReportedAt, report.Id)
+            : new(subject.Role, subject.Born, null, subject.Role == SubjectRoles.Unborn ? report.Occurred.Day : null, subject.Name, report.ReportedAt, report.Id);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class GeneratedHistory
     };
 
     private readonly Random random;
+    private readonly Random unborn;   // of its own: what else happens does not hang on it
     private readonly List<Report> messages = [];
     private readonly string[] kinds;
     private readonly string[] senders;
@@ -35,6 +36,7 @@ internal sealed class GeneratedHistory
     public GeneratedHistory(int seed)
     {
         random = new(seed);
+        unborn = new(1_000_000 + seed);
         longIncidents = Once(8);
         children = Once(3) ? 1 : 3;
         var main = Patterns.All[seed % Patterns.All.Count];   // so that every pattern has its turn
@@ -121,13 +123,14 @@ internal sealed class GeneratedHistory
         if (Once(8))
             return Once(2) ? new("parent", Ref: "mother") : new("partner", Ref: "partner");
         var child = random.Next(children);
-        return new(
+        Subject known = new(
             Once(12) ? SubjectRoles.Unborn : SubjectRoles.Child,
             Once(2) ? $"{sender[0]}{(Once(15) ? random.Next(3) : child)}" : null,
             Once(3) ? null : NhsNumber.Fictitious(child),
             Once(4) ? UpnOf(Once(15) ? random.Next(3) : child) : null,
             Once(3) ? null : Once(12) ? A.Start : Born(child),
             Once(5) ? $"Child {child}" : null);
+        return unborn.Next(16) > 0 ? known : new(SubjectRoles.Unborn, unborn.Next(2) == 0 ? $"{sender[0]}u" : null, Born: unborn.Next(2) == 0 ? Born(child) : null);
     }
 
     // A child born late (or seventeen and a half then), one whose fifth birthday lies among the edges, and one near the ages of school and of self-harm pathways.

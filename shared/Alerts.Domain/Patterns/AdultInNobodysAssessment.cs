@@ -5,9 +5,9 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices an adult who was named in the home or in a child's life while early help or a plan is open, and whom no assessment covers.
 /// The reviews found unseen men: partners overlooked as a risk and as somebody who could protect (S0 L21, Rec 7; S1 4.1.6, 4.1.14; S3 s5 L77).
-/// Parents are not read, and an assessment may say that the adult does not matter.
+/// A parent counts as anybody else does: the reviews speak of fathers above all. An assessment may say that the adult does not matter.
 /// </summary>
-public sealed class AdultInNobodysAssessment() : AbsencePattern("MALE-1", 1, "Adult in the home or in the child's life is in nobody's assessment", "S0 L21, Rec 7; S1 4.1.6, 4.1.14; S3 s5 L77",
+public sealed class AdultInNobodysAssessment() : AbsencePattern("MALE-1", 2, "Adult in the home or in the child's life is in nobody's assessment", "S0 L21, Rec 7; S1 4.1.6, 4.1.14; S3 s5 L77",
     Raises.AnewForEveryIncident,
     [Domain.Kinds.AdultNamed, Domain.Kinds.NewPartnerInHousehold, Domain.Kinds.HouseholdChange, Domain.Kinds.DomesticAbuseIncident], tell: ["LP|ASW", "CPC"])
 {
@@ -15,8 +15,6 @@ public sealed class AdultInNobodysAssessment() : AbsencePattern("MALE-1", 1, "Ad
     private static readonly Number Before = new("before", Incidents.TwelveMonths, "days", Origin.Proposal, "before the adult was named again, an assessment that covers them still counts");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityOfDomesticAbuse", Severity.S3, Origin.Proposal, "the police named them in a domestic abuse incident");
-
-    private static readonly string[] Adults = ["partner", "other-adult", "relative"];
 
     // Few agencies send at first whom an assessment covers: every adult would seem to be left out.
     public override bool FirstRelease => false;
@@ -28,11 +26,11 @@ public sealed class AdultInNobodysAssessment() : AbsencePattern("MALE-1", 1, "Ad
     // A plan or an assessment matters to later reports, an assessment also to those of the working days before it.
     public override Period Touches(DateOnly context) => Period.Since(WorkingDays.Before(context, this[Within]));
 
-    public override bool Reads(Report report) => base.Reads(report) && report.Subjects.Any(s => Adults.Contains(s.Role));
+    public override bool Reads(Report report) => base.Reads(report) && report.Subjects.Any(s => !s.IsChild);
 
     public override IEnumerable<Expected> Missing(History history, Period around) =>
         from adult in history.Near(this, around).Where(r => history.Plans.OpenOn(r.Occurred.Day).Any())
-            .SelectMany(r => r.Subjects.Where(s => Adults.Contains(s.Role)).Select(s => (history.People.Of(r, s).Key, Report: r)).Distinct())
+            .SelectMany(r => r.Subjects.Where(s => !s.IsChild).Select(s => (history.People.Of(r, s).Key, Report: r)).Distinct())
             .GroupBy(x => x.Key, x => x.Report)
         from incident in Incidents.Of(adult)
         let until = WorkingDays.After(incident.Day, this[Within])

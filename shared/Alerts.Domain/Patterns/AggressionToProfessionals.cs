@@ -5,8 +5,9 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices aggression to professionals on separate occasions, whichever agencies met it.
 /// In the review of Child B the ambulance service and a community nurse each held one of two incidents (S1 2.9, 2.10, 4.1.13; S0 discussion L74).
+/// Where a sender says that somebody has a need of communication, the alert says so and is no lower for it: that may explain it, and staff still go through that door.
 /// </summary>
-public sealed class AggressionToProfessionals() : Pattern("AGG-1", 1, "Aggression to professionals from different agencies", "S1 2.9, 2.10, 4.1.13; S0 L74",
+public sealed class AggressionToProfessionals() : Pattern("AGG-1", 2, "Aggression to professionals from different agencies", "S1 2.9, 2.10, 4.1.13; S0 L74",
     Raises.Cumulatively, [Domain.Kinds.AggressionToProfessional], tell: ["FD", "LP|ASW", "LEADS"])
 {
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.Text, "separate incidents, on days that are not adjacent");
@@ -24,5 +25,6 @@ public sealed class AggressionToProfessionals() : Pattern("AGG-1", 1, "Aggressio
         let reports = window.SelectMany(i => i.Reports).ToList()
         select new Finding(null, this[Usual], reports,
             $"Aggression to professionals on {window.Count} separate occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), " +
-            $"reported by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}. Agree one plan for contact; ask what lies behind it.");
+            $"reported by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}. Agree one plan for contact; ask what lies behind it."
+            + (reports.Exists(r => r.Says("communicationNeed")) ? " A need of communication or a disability was recorded with it: ask what would help them to be understood." : ""));
 }

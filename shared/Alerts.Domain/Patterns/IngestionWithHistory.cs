@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// review of Child B the first one did not inform the checks that followed the booking of a pregnancy (S1 4.1.8, 4.1.9).
 /// The birth of the child who swallowed something is no new baby, and an old plan is shown with its age: it may be long resolved.
 /// </summary>
-public sealed class IngestionWithHistory() : Pattern("ING-3", 2, "Ingestion where the household has a history or a new baby", "S1 4.1.8, 4.1.9",
+public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion where the household has a history or a new baby", "S1 4.1.8, 4.1.9",
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["FD", "HV|SN", "NN"])
 {
     private static readonly Number Baby = new("newBaby", Incidents.TwelveMonths, "days", Origin.TextConcept, "before it, within which a pregnancy was booked or another child was born");
@@ -46,7 +46,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 2, "Ingestion wher
             if (known.Count > 0)
                 yield return new Finding(null, this[Usual], incident.Reports,
                     $"A child has, or may have, swallowed something harmful ({incident.Reports[0].Occurred}). Known of this household: {string.Join("; ", known)}. Read the history before deciding; ask how medicines are kept.",
-                    pregnancy is not null && baby is null ? ["FD", "NMW", "HV|SN", "NN"] : null);
+                    pregnancy is not null && !(baby?.Occurred.Day >= pregnancy.Occurred.Day) ? ["FD", "NMW", "HV|SN", "NN"] : null);
         }
     }
 

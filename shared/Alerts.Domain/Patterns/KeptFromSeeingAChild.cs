@@ -5,10 +5,11 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a worker was kept from seeing a child who was said to be sick or was at risk by what any agency knew. In the review of
 /// Child B an ambulance crew was refused a sick twin, police were called, and it was passed to early help (S1 2.9). A misunderstanding
-/// that was resolved on the spot is no concern, nor is a closed door where nothing else is known. While a plan or early help is open the
+/// that was resolved on the spot is no concern, nor is a closed door where nothing else is known. What those who were refused tell of the same occasion makes
+/// no concern of it; what anybody else told by that day does, a child's words of the day before above all. While a plan or early help is open the
 /// worker who was refused holds the case, and it is a lower one.
 /// </summary>
-public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 2, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
+public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 3, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
     Raises.AnewForEveryIncident, Refusals, tell: ["FD", "NN", "HV|DSL", "POL"])
 {
     private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
@@ -40,23 +41,27 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 2, "A worker was k
         where why is not null
         let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
         let planned = why == PlanIsOpen
-        let also = planned && WasConcern(refusal.Incident.Day, history)
+        let also = planned && WasConcern(refusal.Incident, history)
         select new Finding(refusal.Child?.Key, this[planned ? unseen && IsProtected(refusal.Incident.Day, history) ? Usual : Planned : unseen ? Unseen : Usual], refusal.Incident.Reports,
             $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}{(also ? $", and {Earlier}" : "")}."
             + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
 
     private static bool IsProtected(DateOnly day, History history) => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
 
-    // The words for what makes it a sick or an at-risk child; null where nothing does. What is told of the same occasion does not count.
+    // The words for what makes it a sick or an at-risk child; null where nothing does.
     private string? Why(Incident refusal, History history) =>
         refusal.Reports.Any(r => r.Says("childSick")) ? "the child was said to be sick"
         : refusal.Reports.Any(r => r.Kind == Domain.Kinds.RefusedEntry && Crews.Contains(r.Agency)) ? "an ambulance or police crew was refused"
         : history.Plans.OpenOn(refusal.Day).Any() ? PlanIsOpen
-        : WasConcern(refusal.Day, history) ? Earlier
+        : WasConcern(refusal, history) ? Earlier
         : null;
 
     private string Earlier => $"there was a concern in the {Spoken.Days(this[Before])} before";
 
-    private bool WasConcern(DateOnly day, History history) =>
-        history.Between(Domain.Kinds.Adverse, day.AddDays(-this[Before]), day.AddDays(-2)).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved"));
+    private bool WasConcern(Incident refusal, History history) =>
+        history.Between(Domain.Kinds.Adverse, Period.On(refusal.Day).Wider(this[Before], 0).From, refusal.Day).Any(r => Concerns.Contains(r.Kind) && !r.Says("resolved") && !IsTheOccasion(r, refusal));
+
+    // Another refusal of those days is the same occasion too, whoever tells it and of whichever child.
+    private static bool IsTheOccasion(Report report, Incident refusal) =>
+        report.Occurred.Day >= refusal.Day.AddDays(-1) && (Refusals.Contains(report.Kind) || refusal.Reports.Any(r => r.Agency == report.Agency));
 }

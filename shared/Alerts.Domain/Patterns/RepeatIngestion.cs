@@ -5,8 +5,9 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices a second ingestion in one household within twelve months: any child, any substance, whichever agency saw it.
 /// In the review of Child B a blood thinner and then an air freshener were each seen alone (S1 2.7, 2.9, 4.1.8).
+/// A return visit, a planned re-test and a result of toxicology that was explained are no second one.
 /// </summary>
-public sealed class RepeatIngestion() : Pattern("ING-2", 2, "Second ingestion in the same household", "S1 2.7, 2.9, 4.1.8",
+public sealed class RepeatIngestion() : Pattern("ING-2", 3, "Second ingestion in the same household", "S1 2.7, 2.9, 4.1.8",
     Raises.Cumulatively, [.. Domain.Kinds.Ingestions, Domain.Kinds.UnexplainedToxicology],
     tell: ["FD", "NN", "HV|SN", "GPL", "DSL", "ASW|LP?"])
 {
@@ -21,7 +22,8 @@ public sealed class RepeatIngestion() : Pattern("ING-2", 2, "Second ingestion in
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var incidents = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People).Select(x => x.Incident).ToList();
+        var near = history.Near(this, around).Where(r => !r.Says("returnVisit") && !r.Says("planned")).ToLookup(r => r.Kind == Domain.Kinds.UnexplainedToxicology);
+        var incidents = Incidents.ByChild(near[false].Concat(UnexplainedSubstance.In(near[true], history.People)).Order(History.ByDate), history.People).Select(x => x.Incident).ToList();
         return from window in Incidents.Crossing(incidents, this[Window], this[Separate])
                let admitted = window.Any(i => i.Reports.Any(r => r.Says("admitted")))
                let adultMedicineAgain = window.Count(i => i.Reports.Any(r => r.Says("adultMedicine"))) >= this[Separate]

@@ -17,12 +17,13 @@ public sealed class UnexplainedSubstance() : Pattern("ING-4", 2, "Unexplained su
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        // What is explained for one child explains nothing for another.
-        var unexplained = Incidents.ByChild(history.Near(this, around), history.People).Where(x => !x.Incident.Reports.Any(r => r.Says("explained")))
-            .SelectMany(x => x.Incident.Reports).DistinctBy(r => r.Id).Order(History.ByDate);
-        return from incident in Incidents.Of(unexplained)
+        return from incident in Incidents.Of(In(history.Near(this, around), history.People))
                select new Finding(null, this[Usual], incident.Reports,
                    $"Toxicology found a substance in a child that nobody has explained ({incident.Reports[0].Occurred}). It is not confirmed: it may be a contaminant or a treatment that was given. "
                    + "Check every other child in the home now.");
     }
+
+    /// <summary>Which of these results of toxicology, earliest first, nobody has explained. What is explained for one child explains nothing for another.</summary>
+    internal static IEnumerable<Report> In(IEnumerable<Report> results, People people) =>
+        Incidents.ByChild(results, people).Where(x => !x.Incident.Reports.Any(r => r.Says("explained"))).SelectMany(x => x.Incident.Reports).DistinctBy(r => r.Id).Order(History.ByDate);
 }

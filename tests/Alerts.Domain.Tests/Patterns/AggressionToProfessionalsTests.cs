@@ -25,6 +25,8 @@ public class AggressionToProfessionalsTests
         { "told about nobody", "S2", First.About(), Second.About() },
         { "a complaint is no aggression", "", First, Report("gp", "complaint-against-professional", 60, Tom) },
         { "refusal at the door is no aggression", "", First, Report("health-visiting", "refused-entry", 60, Tom) },
+        { "a need of communication lowers nothing", "S2", First.Saying("communicationNeed"), Second.Saying("communicationNeed") },
+        { "and makes nothing of one", "", First.Saying("communicationNeed") },
         { "arriving in the wrong order", "S2", Second, First },
         { "one withdrawn later", "withdrawn", First, Second, First.Withdrawal() },
         { "corrected to the day of the other: it was one incident", "withdrawn", First, Second, Second.Correction(r => r.On(1)) },
@@ -36,6 +38,14 @@ public class AggressionToProfessionalsTests
 
     [Theory, MemberData(nameof(Rows))]
     public void Aggression_on_separate_occasions_makes_somebody_look_again(string neighbour) => Table.Check(neighbour);
+
+    [Theory]
+    [InlineData(true, true), InlineData(false, false)]
+    public void A_need_of_communication_that_anybody_recorded_is_said(bool recorded, bool said)
+    {
+        var found = Assert.Single(new AggressionToProfessionals().Find(new([First.Saying("communicationNeed", recorded), Second]), Period.Always));
+        Assert.Equal(said, found.Sentence.EndsWith("A need of communication or a disability was recorded with it: ask what would help them to be understood.", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void It_is_told_to_the_lead_of_every_agency_that_reported_in_the_last_two_years()

@@ -87,6 +87,8 @@ public class IngestionWithHistoryTests
     {
         Assert.Equal(["FD", "NMW", "HV", "NN"], Told(Booked(-90)));
         Assert.Equal(["FD", "HV", "NN"], Told(Booked(-300), Born(-90, Baby)));
+        Assert.Equal(["FD", "NMW", "HV", "NN"], Told(Born(-300, Child(62, Day(-300))), Booked(-20)));
+        Assert.Equal(["FD", "HV", "NN"], Told(Born(-90, Baby), Booked(-90)));
         Assert.Equal(["FD", "HV", "NN"], Told(OldPlan));
     }
 

@@ -15,6 +15,8 @@ public class LevelsFarApartTests
 
     private static Report Escalated(int day, params Subject[] about) => Report("ed", Kinds.EscalationRaised, day, about.Length == 0 ? [Tom] : about);
 
+    private static Report Agreed(int day, params Subject[] about) => Escalated(day, about).Saying("agreed");
+
     private static readonly Report View = Hospital(), Escalation = Escalated(20);
 
     /// <summary>Everything is told at the start, and looked at when all of it should have happened.</summary>
@@ -38,13 +40,13 @@ public class LevelsFarApartTests
         { "a referral that was closed", "S3", Report("ed", Kinds.ProfessionalReferral, 0, Tom).Saying("level", 4), Report("childrens-social-care", Kinds.ReferralClosed, 2, Tom).Saying("level", 1) },
         { "a referral that says no level", "", Report("ed", Kinds.ProfessionalReferral, 0, Tom), Care() },
         { "the level for one child, the decision for another", "", Report("ed", Kinds.ProfessionalReferral, 0, Tom).Saying("level", 4), Report("childrens-social-care", Kinds.ReferralToEarlyHelp, 2, Ann).Saying("level", 2) },
-        { "escalated on the day of the first", Afterwards, "", Hospital(), Care(), Escalated(0) },
-        { "escalated before", Afterwards, "S3", Hospital(), Care(), Escalated(-1) },
-        { "escalated thirty days after the second", Afterwards, "", Hospital(), Care(), Escalated(35) },
-        { "escalated a day later", Afterwards, "S3", Hospital(), Care(), Escalated(36) },
+        { "escalated on the day of the first", Afterwards, "", Hospital(), Care(), Escalated(0), Agreed(1) },
+        { "escalated before", Afterwards, "S3", Hospital(), Care(), Escalated(-1), Agreed(-1) },
+        { "escalated thirty days after the second", Afterwards, "", Hospital(), Care(), Escalated(35), Agreed(36) },
+        { "escalated a day later", Afterwards, "S3", Hospital(), Care(), Escalated(36), Agreed(37) },
         { "agreed", Afterwards, "", Hospital(), Care(), Escalated(20).Saying("agreed") },
-        { "escalated about another child", Afterwards, "S3", Hospital(), Care(), Escalated(20, Ann) },
-        { "escalated for the household", Afterwards, "", Hospital(), Care(), Household(Escalated(20)) },
+        { "escalated about another child", Afterwards, "S3", Hospital(), Care(), Agreed(20, Ann) },
+        { "escalated for the household", Afterwards, "", Hospital(), Care(), Household(Escalated(20)), Household(Agreed(21)) },
         { "the first agency had changed its level before", "", Hospital(), Hospital(3, 3), Care() },
         { "the first agency had moved further away", "S3", Hospital(0, 3), Hospital(3), Care() },
         { "the second comes closer in time", Afterwards, "", Hospital(), Care(), Care(35, 3) },
@@ -55,10 +57,32 @@ public class LevelsFarApartTests
         { "a disagreement over two children: two alerts", "S3 S3", Hospital(), Care(), Hospital(0, 4, Ann), Care(5, 2, Ann) },
         { "on the last day on which somebody may still escalate", 35, "", Hospital(), Care() },
         { "on the day on which it is late", 36, "S3", Hospital(), Care() },
-        { "escalated in time, looked at later", 60, "", Hospital(), Care(), Escalated(30) },
+        { "escalated in time, looked at later", 60, "", Hospital(), Care(), Escalated(30), Agreed(32) },
         { "one level withdrawn", "withdrawn", View, Care(), View.Withdrawal() },
         { "one level corrected", "withdrawn", View, Care(), View.Correction(r => r.Saying("level", 3)) },
-        { "the escalation withdrawn", "S3", Hospital(), Care(), Escalation, Escalation.Withdrawal() },
+        { "the escalation withdrawn", "S3", Hospital(), Care(), Escalation.Saying("agreed"), Escalation.Withdrawal() },
+        { "escalated, and nothing followed", "S3", Hospital(), Care(), Escalated(10) },
+        { "escalated by itself, and nothing followed", "S3", Escalated(0) },
+        { "an agreement alone", "", Agreed(0) },
+        { "agreed on the fifth working day", Afterwards, "", Escalated(0), Agreed(7) },
+        { "agreed a day later", Afterwards, "S3", Escalated(0), Agreed(8) },
+        { "agreed on the same day", Afterwards, "", Agreed(0), Escalated(0) },
+        { "on the last day on which it may still be answered", 7, "", Escalated(0) },
+        { "on the day on which the stage is over its time", 8, "S3", Escalated(0) },
+        { "the next stage in time, and then agreed", Afterwards, "", Escalated(0).Saying("stage", 1), Escalated(7).Saying("stage", 2), Agreed(14) },
+        { "the next stage in time, and nothing after it", "S3", Escalated(0).Saying("stage", 1), Escalated(7).Saying("stage", 2) },
+        { "the next stage too late, and then agreed", "S3", Escalated(0).Saying("stage", 1), Escalated(8).Saying("stage", 2), Agreed(9) },
+        { "the same stage told again is no next one", "S3", Escalated(0).Saying("stage", 1), Escalated(2).Saying("stage", 1) },
+        { "an earlier stage told again is no next one", "S3", Escalated(0).Saying("stage", 2), Escalated(2).Saying("stage", 1), Agreed(9) },
+        { "nobody says which stage: the later is the next", Afterwards, "", Escalated(0), Escalated(5), Agreed(10) },
+        { "agreed about another child", "S3", Escalated(0), Agreed(2, Ann) },
+        { "agreed for the household", "", Escalated(0), Household(Agreed(2)) },
+        { "the levels have come together since", "", Hospital(0), Care(1), Escalated(3), Hospital(9, 3) },
+        { "they came together too late", "S3", Hospital(0), Care(1), Escalated(3), Hospital(11, 3) },
+        { "they were together before", "S3", Hospital(0, 3), Care(1), Escalated(3) },
+        { "another level as far away", "S3", Hospital(0), Care(1), Escalated(3), Hospital(9, 4) },
+        { "the answer told late", "withdrawn", Escalation, Agreed(24) },
+        { "the escalation alone withdrawn", "withdrawn", Escalation, Escalation.Withdrawal() },
         { "two children who turn out to be one", "S3", Hospital(0, 4, new Subject("child", Ref: "t")), Care(), Report("ed", Kinds.RoutineContact, 9, Tom with { Ref = "t" }) },
     };
 
@@ -77,8 +101,19 @@ public class LevelsFarApartTests
         var alert = story.Alert("DIS-1");
         Assert.Equal(["NN", "SM", "PM"], alert.Told.Select(t => t.Role).OrderBy(r => r == "PM").ThenBy(r => r, StringComparer.Ordinal));
         Assert.StartsWith("Two agencies see this very differently: ed level 4 (10 March 2020), childrens social care level 2 (15 March 2020).", alert.Sentence, StringComparison.Ordinal);
-        story.Told(Escalated(30));
+        story.Told(Escalated(30).Saying("agreed"));
         Assert.True(alert.EvidenceWithdrawn);
+    }
+
+    [Fact]
+    public void A_stage_that_is_over_its_time_is_said_with_its_number_and_taken_back_by_what_followed()
+    {
+        var story = new Story([new LevelsFarApart()], begins: Start);
+        story.Told(Escalated(0).Saying("stage", 2));
+        story.ItBecomes(Day(8));
+        Assert.Equal("A disagreement was escalated (10 March 2020, stage 2), and 5 working days later there is neither an agreement nor a next stage. Agree a level, or take it to the next stage.", story.Alert("DIS-1").Sentence);
+        story.Told(Escalated(6).Saying("stage", 3));
+        Assert.True(story.Alert("DIS-1").EvidenceWithdrawn);
     }
 
     [Fact]

@@ -19,9 +19,11 @@ public class LoadOnCarersTests
 
     private static Report Helped(int day = -30) => Report("early-help", Kinds.EarlyHelpStarted, day, Tom);
 
+    private static Report Closed(int day, string agency = "early-help") => Report(agency, Kinds.CaseClosed, day, Tom);
+
     private static Report Adult(int day, string kind = Kinds.RoutineContact) => Report("adult-mental-health", kind, day, Mother);
 
-    private static readonly Report Twins = Born().Saying("multiple"), Need = Vulnerable(), Help = Helped();
+    private static readonly Report Twins = Born().Saying("multiple"), Need = Vulnerable(), Help = Helped(), Closing = Closed(100);
 
     private static readonly Neighbours Table = new(new LoadOnCarers())
     {
@@ -47,6 +49,19 @@ public class LoadOnCarersTests
         { "early help opens on the day", "", Vulnerable(), Helped(0), Complex() },
         { "early help opens the day after", "S3", Vulnerable(), Helped(1), Complex() },
         { "early help was closed before", "S3", Vulnerable(), Helped(), Report("early-help", Kinds.CaseClosed, -5, Tom), Complex() },
+        { "early help closes while the load is there", "S3", Vulnerable(), Helped(), Complex(), Closed(100) },
+        { "early help closes six months after", "S3", Vulnerable(), Helped(), Complex(), Closed(183) },
+        { "early help closes a day later", "", Vulnerable(), Helped(), Complex(), Closed(184) },
+        { "early help closes, and there was no load", "", Vulnerable(), Helped(), Closed(100) },
+        { "early help closes, no need of a parent known", "", Helped(), Complex(), Closed(100) },
+        { "early help closes, and the need is known after it", "S3", Helped(), Complex(), Closed(100), Unwell(150) },
+        { "early help closes and opens again by the day on which the need is known", "", Helped(), Complex(), Closed(100), Helped(120), Unwell(150) },
+        { "early help closes while an adult service works with the parent", "", Vulnerable(), Helped(), Complex(), Adult(80), Closed(100) },
+        { "another service closes its case", "", Vulnerable(), Helped(), Complex(), Closed(100, "childrens-social-care") },
+        { "an adult service closes its case later", "", Vulnerable(), Adult(-30), Complex(), Adult(60, Kinds.CaseClosed) },
+        { "the load was told of before early help opened: one alert", "S3", Vulnerable(), Complex(), Helped(10), Closed(100) },
+        { "the closure withdrawn", "withdrawn", Vulnerable(), Helped(), Complex(), Closing, Closing.Withdrawal() },
+        { "the closure told before the load", "S3", Vulnerable(), Helped(), Closed(100), Complex() },
         { "early help is open by the day on which the need is known", "", Complex(), Helped(20), Unwell(60) },
         { "an adult service saw the parent six months before", "", Vulnerable(), Adult(-183), Complex() },
         { "an adult service saw the parent a day earlier", "S3", Vulnerable(), Adult(-184), Complex() },
@@ -77,5 +92,7 @@ public class LoadOnCarersTests
         Assert.Equal(PatternClass.Support, alert.Class);
         Assert.Equal(["HV", "LP", "GPL", "EHM", "ADU"], alert.Told.Select(t => t.Role));
         Assert.StartsWith("The load on carers has grown (10 March 2020: new or escalating medical or care needs", alert.Sentence, StringComparison.Ordinal);
+        story.Told(Helped(10), Closed(100));
+        Assert.Contains("early help has closed since (18 June 2020), and no early help", alert.Sentence, StringComparison.Ordinal);
     }
 }

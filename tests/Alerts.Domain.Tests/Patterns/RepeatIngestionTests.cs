@@ -9,7 +9,9 @@ public class RepeatIngestionTests
 
     private static Report Substance(int day, Subject child) => Report("ed", Kinds.SubstanceIngestion, day, child);
 
-    private static readonly Report First = Medicine(0, Tom), Second = Medicine(100, Tom), Late = Medicine(366, Tom);
+    private static Report Toxicology(int day, Subject child, string agency = "ed") => Report(agency, Kinds.UnexplainedToxicology, day, child);
+
+    private static readonly Report First = Medicine(0, Tom), Second = Medicine(100, Tom), Late = Medicine(366, Tom), Result = Toxicology(50, Ann);
 
     private static readonly Neighbours Table = new(new RepeatIngestion())
     {
@@ -51,6 +53,15 @@ public class RepeatIngestionTests
         { "an adult's medicine, once, reported twice", "S2", First.Saying("adultMedicine"), Medicine(1, Tom, "gp").Saying("adultMedicine"), Second },
         { "unexplained toxicology after an ingestion", "S2", First, Report("ed", Kinds.UnexplainedToxicology, 50, Ann) },
         { "unexplained toxicology on the day of the ingestion", "", First, Report("ed", Kinds.UnexplainedToxicology, 0, Tom) },
+        { "explained toxicology after an ingestion", "", First, Toxicology(50, Ann).Saying("explained") },
+        { "not explained, said so", "S2", First, Toxicology(50, Ann).Saying("explained", false) },
+        { "explained by another team the next day", "", First, Toxicology(50, Ann), Toxicology(51, Ann, "community-paediatrics").Saying("explained") },
+        { "explained later, in a correction", "withdrawn", First, Result, Result.Correction(r => r.Saying("explained")) },
+        { "what is explained for one child explains nothing for another", "S2", First, Toxicology(50, Ann), Toxicology(50, Sue).Saying("explained") },
+        { "an ingestion on the day on which toxicology was explained", "S2", First, Medicine(50, Ann), Toxicology(50, Ann).Saying("explained") },
+        { "a planned re-test", "", First, Toxicology(50, Tom).Saying("planned") },
+        { "no planned re-test, said so", "S2", First, Toxicology(50, Tom).Saying("planned", false) },
+        { "a planned re-test after two", "S2", First, Second, Toxicology(150, Tom).Saying("planned") },
         { "a fall is no ingestion", "", First, Report("ed", "ed-attendance-injury", 50, Tom) },
         { "nobody said which child", "S2", Report("ambulance", Kinds.MedicationIngestion, 0), Report("ambulance", Kinds.MedicationIngestion, 9) },
     };

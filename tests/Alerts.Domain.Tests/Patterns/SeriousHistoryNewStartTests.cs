@@ -6,7 +6,7 @@ namespace Alerts.Domain.Tests;
 public class SeriousHistoryNewStartTests
 {
     private static readonly Report Removed = Report("childrens-social-care", Kinds.PreviousChildrenRemoved, -5000), Pregnant = Report("midwifery", Kinds.PregnancyBooked, 0), Born = Report("midwifery", Kinds.Birth, 200, Ann),
-        Planned = Report("childrens-social-care", Kinds.CpPlanStarted, 190, Ann);
+        Planned = Report("childrens-social-care", Kinds.CpPlanStarted, 190, Ann), Offence = Report("police", Kinds.ParentalOffending, -5000), Overdose = Report("ambulance", Kinds.HouseholdOverdose, -2000);
 
     private static readonly Neighbours Table = new(new SeriousHistoryNewStart())
     {
@@ -29,6 +29,22 @@ public class SeriousHistoryNewStartTests
         { "a child returned home", "S2", Report("childrens-social-care", Kinds.ChildRemoved, -100, Tom), Report("childrens-social-care", Kinds.ChildReturnedHome, 0, Tom) },
         { "a high-risk meeting is not serious by itself here", "", Report("police", Kinds.MaracHeard, -2000), Pregnant },
         { "offending and substance misuse are not serious by themselves here", "", Report("police", Kinds.ParentalOffending, -100), Report("gp", Kinds.ParentalSubstanceMisuse, -50), Pregnant },
+        { "an offence of violence, however old", "S2", Offence.Saying("violence"), Pregnant },
+        { "an offence against a child, however old", "S2", Offence.Saying("againstChild"), Pregnant },
+        { "an offence without violence, said so", "", Offence.Saying("violence", false), Pregnant },
+        { "an offence of violence on the day", "S2", Offence.On(0).Saying("violence"), Pregnant },
+        { "an offence of violence the day after", "", Offence.On(1).Saying("violence"), Pregnant },
+        { "an offence of violence between the booking and the birth", "S2", Pregnant, Offence.On(100).Saying("violence"), Born },
+        { "the same where a removal was known at the booking", "S2 S2", Removed, Pregnant, Offence.On(100).Saying("violence"), Born },
+        { "violence corrected away", "withdrawn", Offence.Saying("violence"), Pregnant, Offence.Correction(r => r) },
+        { "an overdose or drug death in the household long ago", "S2", Overdose, Pregnant },
+        { "an overdose alone", "", Overdose },
+        { "one overdose told by two agencies", "", Overdose, Overdose.Again(-1999) },
+        { "a second overdose", "S2", Overdose, Overdose.Again(-100) },
+        { "the first of two overdoses told last", "S2", Overdose.Again(-100), Overdose },
+        { "an overdose told after the pregnancy", "S2", Pregnant, Overdose },
+        { "an overdose withdrawn", "withdrawn", Overdose, Pregnant, Overdose.Withdrawal() },
+        { "poverty and asking for help are no history", "", Report("housing", Kinds.HousingOrMoneyProblem, -100), Report("voluntary-sector", Kinds.SupportSought, -50), Pregnant },
         { "a parent's illness or own care history is a need", "", Report("gp", Kinds.ParentalVulnerability, -100), Report("gp", Kinds.ParentalMentalHealthCrisis, -50), Pregnant },
         { "a crisis of mental health is no trigger", "", Removed, Report("gp", Kinds.ParentalMentalHealthCrisis, 0) },
         { "removed only afterwards", "", Born, Report("childrens-social-care", Kinds.ChildRemoved, 205, Ann) },

@@ -33,6 +33,12 @@ public class UnseenByEarlyYearsForumTests
         { "discussed before it came", "S4", Listed, Low, Discussed(-31) },
         { "one of the two came after the discussion", "S4", [Listed, Low, Minute, .. NotBrought(10, 20, 30, 40)] },
         { "more of the same after the discussion", "", Low, Minute, Listed, Nursery(30) },
+        { "discussed six weeks after the listing", "", Listed, Low, Discussed(42) },
+        { "discussed a day later", "S4", Listed, Low, Discussed(43) },
+        { "the pattern came after the listing: six weeks from then", "", Listed, Nursery(20), Discussed(62) },
+        { "and a day", "S4", Listed, Nursery(20), Discussed(63) },
+        { "on the last day on which the forum may still discuss it", 42, "", Listed, Low },
+        { "on the day on which it is late", 43, "S4", Listed, Low },
         { "another child discussed", "S4", Listed, Low, Minute.About(Ann) },
         { "another child's pattern", "", Listed, Low.About(Ann) },
         { "two children on the list, both with patterns", "S4 S4", Listed.About(Tom, Ann), Low.About(Tom, Ann) },
@@ -55,6 +61,18 @@ public class UnseenByEarlyYearsForumTests
         story.Told(Listed, Low);
         Assert.Equal(["EYF", "EHM"], story.Alert("EYF-1").Told.Select(t => t.Role));
         Assert.Contains("(10 March 2020) has not been discussed there since this was found: A child attended 30 %", story.Alert("EYF-1").Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_forum_has_six_weeks_and_a_minute_that_is_told_late_takes_it_back()
+    {
+        var story = new Story([new UnseenByEarlyYearsForum()], begins: Start);
+        story.Told(Listed, Low);
+        Assert.Empty(story.ItBecomes(Day(42)).OfType<AlertRaised>());
+        story.ItBecomes(Day(43));
+        Assert.False(story.Alert("EYF-1").EvidenceWithdrawn);
+        story.Told(Discussed(40));
+        Assert.True(story.Alert("EYF-1").EvidenceWithdrawn);
     }
 
     [Fact]
