@@ -3,13 +3,34 @@ namespace Alerts.Domain;
 /// <summary>What one report says of appointments: how many were offered, and to how many of them the child was brought.</summary>
 internal sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 
-/// <summary>The appointments of one child in a window of days that ends with a report. What each report says is worked out where it is asked for.</summary>
-internal sealed class Offer(DateOnly end, decimal offered, decimal brought, Func<IReadOnlyList<Outcome>> outcomes)
+/// <summary>The appointments of one child in a window of days that ends with a report.</summary>
+internal sealed class Offer
 {
-    public DateOnly End { get; } = end;
-    public decimal Offered { get; } = offered;
-    public decimal Brought { get; } = brought;
-    public IReadOnlyList<Outcome> Outcomes => field ??= outcomes();
+    private readonly List<Outcome>? summed;
+    private readonly Func<Stretch>? counted;
+
+    /// <summary>What single reports and summaries say together.</summary>
+    public Offer(DateOnly end, List<Outcome> outcomes) =>
+        (End, summed, Offered, Brought) = (end, outcomes, outcomes.Sum(o => o.Offered), outcomes.Sum(o => o.Brought));
+
+    /// <summary>What single reports say, counted without being read.</summary>
+    public Offer(DateOnly end, int offered, int brought, bool alsoOfOthers, Func<Stretch> outcomes) =>
+        (End, Offered, Brought, IsAlsoOfOthers, counted) = (end, offered, brought, alsoOfOthers, outcomes);
+
+    public DateOnly End { get; }
+    public decimal Offered { get; }
+    public decimal Brought { get; }
+
+    /// <summary>True when one of the reports is about another child too.</summary>
+    public bool IsAlsoOfOthers { get; }
+
+    /// <summary>The single reports, where no summary stands among them.</summary>
+    public Stretch? Stretch => field ??= counted?.Invoke();
+
+    public IReadOnlyList<Report> Evidence => Stretch is { } stretch ? new Stretches([stretch]) : [.. summed!.Select(o => o.Report)];
+
+    /// <summary>True when a summary is among what counts.</summary>
+    public bool HasSummary => summed?.Exists(o => o.Report.Kind == Domain.Kinds.AppointmentsSummary) == true;
 
     public bool IsBelow(int share, int fewestOffered) => Offered >= fewestOffered && Brought * 100 < share * Offered;
 }
@@ -29,58 +50,35 @@ internal static class Appointments
     public static readonly IReadOnlyList<string> Kinds =
         [Domain.Kinds.WasNotBrought, Domain.Kinds.AppointmentBrought, Domain.Kinds.AppointmentCancelled, Domain.Kinds.AppointmentsSummary];
 
+    private static readonly IReadOnlyList<string> Summaries = [Domain.Kinds.AppointmentsSummary];
+
     public static bool IsByTheService(Report report) => report.Text("by") == "service";
 
-    /// <summary>The reports about each child, earliest first. A report that names no child says nothing of any.</summary>
-    public static IReadOnlyCollection<KeyValuePair<string, List<Report>>> ByChild(IReadOnlyList<Report> reports, People people)
+    /// <summary>False where there are too few reports for so many appointments or days: most families have few, and no book need be kept.</summary>
+    public static bool MayHold(History history, Pattern pattern, int fewest) => history.OwnCount(pattern) >= fewest || history.Has(Summaries, Period.Always);
+
+    /// <summary>What was offered to a child in a window. Where there is no summary it is counted already: a large household has hundreds of windows, and few are low.</summary>
+    public static Offer Offered(AppointmentWindow window, int fewestOffered, int lateCancellations)
     {
-        var children = new Dictionary<string, List<Report>>();
-        foreach (var report in reports)
-            if (!IsByTheService(report))
-                foreach (var child in people.ChildrenIn(report))
-                    if (children.TryGetValue(child.Key, out var of))
-                        of.Add(report);
-                    else
-                        children[child.Key] = [report];
-        return children;
+        var counts = window.Counts;
+        if (counts.Summaries > 0)
+            return new(window.End, Outcomes(window.Reports, fewestOffered, lateCancellations));
+        var late = counts.Late >= lateCancellations;
+        return new(window.End, counts.Brought + counts.Missed + (late ? counts.Late : 0), counts.Brought, counts.OfSeveral > 0, () => window.Outcomes(late));
     }
 
-    /// <summary>False where there are too few reports for so many appointments or days: most families have few, and no window need be built.</summary>
-    public static bool MayHold(IReadOnlyList<Report> reports, int fewest) => reports.Count >= fewest || reports.Any(r => r.Kind == Domain.Kinds.AppointmentsSummary);
-
-    /// <summary>One child's windows of appointments. Where there is no summary they are counted as they slide: a large household has hundreds, and few are low.</summary>
-    public static IEnumerable<Offer> Windows(List<Report> all, int days, DateOnly from, int fewestOffered, int lateCancellations)
+    /// <summary>What one report counts for.</summary>
+    public static AppointmentCounts Count(Report r, int children)
     {
-        if (!MayHold(all, fewestOffered))
-            return [];
-        return all.Exists(r => r.Kind == Domain.Kinds.AppointmentsSummary)
-            ? Ending(all, days, from).Select(w => Summed(w.End, Outcomes(w.Reports, fewestOffered, lateCancellations)))
-            : Counted(all, days, from, fewestOffered, lateCancellations);
+        var missed = IsMissed(r);
+        return new(r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0, missed ? 1 : 0, IsLateByCarer(r) ? 1 : 0, r.Kind == Domain.Kinds.AppointmentsSummary ? 1 : 0,
+            missed && IsCritical(r) ? 1 : 0, children > 1 ? 1 : 0);
     }
 
-    private static Offer Summed(DateOnly end, List<Outcome> outcomes) => new(end, outcomes.Sum(o => o.Offered), outcomes.Sum(o => o.Brought), () => outcomes);
+    public static bool IsOutcome(Report r, bool late) => r.Kind == Domain.Kinds.AppointmentBrought || IsMissed(r) || late && IsLateByCarer(r);
 
-    private static IEnumerable<Offer> Counted(List<Report> all, int days, DateOnly from, int fewestOffered, int lateCancellations)
-    {
-        var (brought, missed, late) = (0, 0, 0);
-        void Count(Report r, int by)
-        {
-            brought += r.Kind == Domain.Kinds.AppointmentBrought ? by : 0;
-            missed += IsMissed(r) ? by : 0;
-            late += IsLateByCarer(r) ? by : 0;
-        }
-        for (int next = 1, start = 0; next <= all.Count; next++)
-        {
-            var end = all[next - 1].Occurred.Day;
-            Count(all[next - 1], 1);
-            if (end < from || next < all.Count && all[next].Occurred.Day == end)
-                continue;
-            for (var first = Period.On(end).Wider(days, 0).From; all[start].Occurred.Day < first; start++)
-                Count(all[start], -1);
-            var (begin, count) = (start, next - start);
-            yield return new(end, brought + missed + (late >= lateCancellations ? late : 0), brought, () => Outcomes(all.GetRange(begin, count), fewestOffered, lateCancellations));
-        }
-    }
+    /// <summary>True for a specialty that the clinic marks as critical.</summary>
+    public static bool IsCritical(Report r) => r.Says("critical") && r.Text("specialty") is not null;
 
     /// <summary>
     /// The windows of so many days that end on a day of a report, <paramref name="from"/> on. An earlier window is not whole in what lies
@@ -98,13 +96,6 @@ internal static class Appointments
                 start++;
             yield return (end, all.GetRange(start, next - start));
         }
-    }
-
-    /// <summary>Single appointments to which nobody was brought: late cancellations by a carer too, from so many on.</summary>
-    public static IEnumerable<Report> NotBrought(IReadOnlyList<Report> window, int lateCancellations)
-    {
-        var late = window.Count(IsLateByCarer) >= lateCancellations;
-        return window.Where(r => IsMissed(r) || late && IsLateByCarer(r));
     }
 
     private static List<Outcome> Outcomes(List<Report> window, int fewestOffered, int lateCancellations)

@@ -22,7 +22,13 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             Look(days);
     }
 
-    private bool IsLatest(Report? report) => report is not null && pattern.Reads(report) && history.Own(pattern, Period.Since(report.Occurred.Day)).Count == 1;
+    // A report that came can take nothing from what stands: nothing need be weighed again.
+    private bool CanOnlyAdd(StandingRows? rows, List<Finding> found) => change is { Before: null, After: { } came, People: false }
+        && (pattern.OnlyGrows || (pattern.Reads(came) ? pattern.OnlyLooksBack && IsLatest(came, rows, found) : pattern.OnlyGrowsBy(came.Kind)));
+
+    // Of two on the last day, the second may lift what the first had found.
+    private bool IsLatest(Report report, StandingRows? rows, List<Finding> found) => history.Own(pattern, Period.Since(report.Occurred.Day)) is var last
+        && (last.Count == 1 || last[^1].Occurred.Day == report.Occurred.Day && rows?.AreStillFound(report.Occurred.Day, found) == true);
 
     // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one. What is
     // expected may come to be late meanwhile: there must be none at all.
@@ -31,7 +37,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (change is not { Before: null, After: { } came } || pattern.Reads(came))
             return false;
         foreach (var day in days)
-            if (history.Has(pattern.Kinds, pattern is AbsencePattern ? Period.Always : day.Wider(1, 1)))
+            if (history.Has(pattern.Kinds, pattern is AbsencePattern ? Period.Always : pattern.OnlyLooksBack ? day : day.Wider(1, 1)))
                 return false;
         return true;
     }
@@ -41,10 +47,16 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         var missing = pattern is AbsencePattern absence ? days.SelectMany(d => absence.Missing(history, d)).ToList() : null;
         var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
-        if (!(change is { Before: null, People: false } && (pattern.OnlyGrows || pattern.OnlyLooksBack && IsLatest(change.After))))
+        var rows = household.RowsOf(pattern);
+        if (!CanOnlyAdd(rows, found))
             Reassess(days, found);
-        foreach (var gathered in Gathered.From(PassedOver.Leaves(found, missing, household, pattern, change), IsSameBy))
-            Place(gathered);
+        if (rows is not null && days is [var only] && only.From == only.To)
+            Place(only.From, found, rows);
+        else
+        {
+            rows?.Forget();
+            Place(found, missing);
+        }
         if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
             born(new DeadlineSet(pattern.Id, day) { At = at });
     }
@@ -169,24 +181,46 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         : lost > 0 ? $"{lost} of the reports that this alert rested on {(lost == 1 ? "does" : "do")} not count any more; {(weighed ? "the rest still cross the threshold." : "the rest stand as they were found: the pattern or its settings have changed since.")}"
         : "What the reports of this alert weigh has changed; they still cross the threshold.";
 
-    private void Place(Gathered found)
+    private List<(Gathered Found, Alert? In)> Place(List<Finding> found, List<Expected>? missing)
+    {
+        var placed = new List<(Gathered Found, Alert? In)>();
+        foreach (var gathered in Gathered.From(PassedOver.Leaves(found, missing, household, pattern, change), IsSameBy))
+            placed.Add((gathered, Place(gathered, null)));
+        return placed;
+    }
+
+    // What goes on from what stands in an alert joins it by its newest reports; it holds one that came just now, and so is never passed over.
+    private void Place(DateOnly day, List<Finding> found, StandingRows rows)
+    {
+        var continued = rows.Continued(found);
+        var placed = continued?.ConvertAll(c => (Found: c.Newest, In: Place(c.Newest, c.In))) ?? Place(found, null);
+        if (placed.Exists(p => p.In is null))
+            rows.Forget();
+        else
+            rows.Remember(day, found, f => placed.Find(p => p.Found.Finding.Child == f.Child && (continued is not null || p.Found.Evidence.ContainsKey(f.Evidence[0].Id))).In);
+    }
+
+    // Answers the one alert that holds it now; null where several hold parts of it.
+    private Alert? Place(Gathered found, Alert? holding)
     {
         var known = new List<Alert>();
+        if (holding is not null)
+            known.Add(holding);
         foreach (var report in found.Evidence.Keys)
-            foreach (var holding in household.AlertsHolding(report))
-                if (holding.Pattern == pattern.Id && !known.Contains(holding) && IsSameBy(report) && Concerns(found.Finding, holding))
-                    known.Add(holding);
-        var alert = known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
+            foreach (var other in household.AlertsHolding(report))
+                if (other.Pattern == pattern.Id && !known.Contains(other) && IsSameBy(report) && Concerns(found.Finding, other))
+                    known.Add(other);
+        var alert = known.Count < 2 ? known.FirstOrDefault() : known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
-            Raise(found);
-        else
-            Join(alert, found, known);
+            return Raise(found);
+        Join(alert, found, known);
+        return known.Count == 1 ? alert : null;
     }
 
     // A pattern that raises anew knows an incident by its own reports: the old plan beside two incidents does not make them one.
     private bool IsSameBy(ReportId report) => pattern.Raises == Raises.Cumulatively || household.Live(report) is { } live && pattern.Reads(live);
 
-    private void Raise(Gathered found)
+    private Alert Raise(Gathered found)
     {
         var child = found.Finding.Child;
         var episode = household.AlertsOf(pattern.Id).Count(a => Concerns(found.Finding, a)) + 1;
@@ -197,6 +231,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         born(new AlertRaised(id, 1, found.Severity, found.Finding.Sentence, Because(found), told, pattern.Id, pattern.Version, pattern.Class, child, episode, found.AsEvidence())
         { At = at, Measure = pattern.Measure, Settings = settings, EveryRoleAnswers = pattern.EveryRoleAnswers });
         SayWhoIsMissing(id, told);
+        return household.Alert(id)!;
     }
 
     private void Join(Alert alert, Gathered found, List<Alert> known)

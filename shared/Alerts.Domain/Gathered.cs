@@ -38,7 +38,7 @@ internal sealed record Gathered(Finding Finding, Dictionary<ReportId, Severity> 
     }
 
     // The gravest finding speaks; of two as grave, the one with more evidence, then the later. The smaller goes into the larger.
-    private Gathered With(Gathered other)
+    public Gathered With(Gathered other)
     {
         var (evidence, more) = Evidence.Count > other.Evidence.Count ? (Evidence, other.Evidence) : (other.Evidence, Evidence);
         foreach (var (report, severity) in more)

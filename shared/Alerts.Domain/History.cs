@@ -10,6 +10,7 @@ public sealed class History
     private readonly List<Report> adverse = [];
     private readonly Dictionary<Pattern, List<Report>> own = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, List<Pattern>> readers = [];
+    private readonly Dictionary<Pattern, AppointmentBook> books = new(ReferenceEqualityComparer.Instance);
     private PlanHistory? plans;
     private UInt128 everReported;
 
@@ -37,6 +38,7 @@ public sealed class History
         if (!People.Add(report))
             return false;
         plans = null;
+        Rewrite(DateOnly.MinValue);
         return true;
     }
 
@@ -48,6 +50,7 @@ public sealed class History
         foreach (var pattern in readers.GetValueOrDefault(report.Kind, []))
             own[pattern].Remove(report);
         plans = null;
+        Rewrite(report.Subjects.Count == 0 ? report.Occurred.Day : DateOnly.MinValue);
         if (report.Subjects.Count == 0)
             return false;
         People = new(byKind.Values.SelectMany(r => r));
@@ -68,6 +71,28 @@ public sealed class History
 
     /// <summary>The live reports that a pattern reads, of these days, earliest first.</summary>
     public IReadOnlyList<Report> Own(Pattern pattern, Period days) => Slice(Own(pattern), days.From, days.To);
+
+    /// <summary>How many live reports there are that the pattern reads.</summary>
+    internal int OwnCount(Pattern pattern) => Own(pattern).Count;
+
+    /// <summary>The pattern's book of appointments, written up to now.</summary>
+    /// <param name="counts">False for a report that says nothing of this child, by key; asked again where a report of the pattern's context comes or goes.</param>
+    internal AppointmentBook Appointments(Pattern pattern, Func<Report, string, bool>? counts = null)
+    {
+        if (!books.TryGetValue(pattern, out var book))
+            books[pattern] = book = new(Own(pattern));
+        book.WriteUp(People, counts);
+        return book;
+    }
+
+    /// <summary>How often anything but what is newest changed in the pattern's book; null where it keeps none.</summary>
+    internal int? Rewritten(Pattern pattern) => books.TryGetValue(pattern, out var book) ? book.Rewritten : null;
+
+    private void Rewrite(DateOnly from)
+    {
+        foreach (var book in books.Values)
+            book.Rewrite(from);
+    }
 
     /// <summary>The last day before these on which there is a report that the pattern reads and of which that is true; the first of these days where there is none.</summary>
     public DateOnly LastOwnBefore(Pattern pattern, DateOnly day, DateOnly earliest, Func<Report, bool> which)
@@ -188,7 +213,13 @@ public sealed class History
         if (readers.TryGetValue(report.Kind, out var reading))
             foreach (var pattern in reading)
                 if (pattern.Reads(report))
+                {
+                    books.GetValueOrDefault(pattern)?.Await(report.Occurred.Day);
                     Insert(report, own[pattern]);
+                }
+        foreach (var (pattern, book) in books)
+            if (pattern.Heeds(report.Kind))
+                book.Rewrite(report.Occurred.Day);
         if (PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
             plans = null;
     }

@@ -18,6 +18,7 @@ public sealed class Household(Guid id)
     private readonly Dictionary<string, List<Alert>> byPattern = [];
     private readonly Dictionary<(string Pattern, int Year), List<Alert>> byYear = [];
     private readonly HashSet<Alert> weakened = [];
+    private readonly Dictionary<string, StandingRows> rows = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
@@ -46,6 +47,16 @@ public sealed class Household(Guid id)
     /// <summary>The pattern's alerts that have, or ever had, evidence of about these days. A household may have very many of other years.</summary>
     internal IEnumerable<Alert> AlertsOf(string pattern, Period days) => days.To.Year - days.From.Year > byYear.Count ? AlertsOf(pattern)
         : Enumerable.Range(days.From.Year, days.To.Year - days.From.Year + 1).SelectMany(year => byYear.GetValueOrDefault((pattern, year)) ?? []);
+
+    /// <summary>What of the pattern's rows of reports stands already; null where it keeps none.</summary>
+    internal StandingRows? RowsOf(Pattern pattern)
+    {
+        if (History.Rewritten(pattern) is not { } rewritten)
+            return null;
+        if (!rows.TryGetValue(pattern.Id, out var standing))
+            rows[pattern.Id] = standing = new();
+        return standing.For(pattern, rewritten);
+    }
 
     /// <summary>The pattern's alerts of which evidence was ever withdrawn, corrected or outweighed.</summary>
     internal IEnumerable<Alert> WeakenedAlertsOf(string pattern) => weakened.Where(a => a.Pattern == pattern);
@@ -124,6 +135,7 @@ public sealed class Household(Guid id)
             case EvidenceReassessed w:
                 alerts[w.Alert].Apply(w);
                 weakened.Add(alerts[w.Alert]);
+                rows.GetValueOrDefault(alerts[w.Alert].Pattern)?.Forget();
                 break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
             case AlertClimbed c: alerts[c.Alert].Apply(c); break;

@@ -88,6 +88,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when what is found up to a day depends on nothing of a later day: a report later than all others of its kinds can only add.</summary>
     public virtual bool OnlyLooksBack => false;
 
+    /// <summary>True when one more report of this kind of <see cref="Context"/> can only add to what is found, or make it graver.</summary>
+    public virtual bool OnlyGrowsBy(string context) => false;
+
     /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
     public virtual bool JoinsAdjacentDays => true;
 

@@ -24,47 +24,54 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
 
     public override bool ReadsPeople => true;
     public override bool OnlyLooksBack => true;
-    public override IReadOnlyList<string> Context => PlanHistory.Kinds;
+    public override IReadOnlyList<string> Context { get; } = [Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded];
     public override Period Touches(DateOnly context) => Period.Since(context);
+    public override bool OnlyGrowsBy(string context) => true;
     public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Half, Usual, Graver];
     public override int Reach => Math.Max(2 * this[Window], this[MissedWindow]);
     public override string Memory => $"{Spoken.Days(this[Window])}, twice over";
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var near = history.Near(this, around);
-        return !Appointments.MayHold(near, Math.Min(this[FewestOffered], this[Missed])) ? []
-            : SeveralChildren(near, around.From, history.People, history.Plans.ProtectedBy).Concat(SeveralServices(near, around.From));
+        if (!Appointments.MayHold(history, this, Math.Min(this[FewestOffered], this[Missed])))
+            return [];
+        var book = history.Appointments(this);
+        return SeveralChildren(book.Children, around.Wider(0, 2 * this[Window]), history.Plans).Concat(SeveralServices(book.Missed, around.Wider(0, this[MissedWindow])));
     }
 
     // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
-    private IEnumerable<Finding> SeveralChildren(IReadOnlyList<Report> near, DateOnly from, People people, Func<DateOnly, bool> planned)
+    private IEnumerable<Finding> SeveralChildren(IReadOnlyList<AppointmentRow> children, Period ends, PlanHistory plans)
     {
-        var low = Appointments.ByChild(near, people).Select(child => Appointments.Windows(child.Value, this[Window], Period.On(from).Wider(this[Window], 0).From, this[FewestOffered], this[LateCancellations])
-            .Where(o => o.IsBelow(this[Share], this[FewestOffered])).ToList()).Where(windows => windows.Count > 0).ToList();
-        if (low.Count < this[Children])
-            yield break;
-        foreach (var end in low.SelectMany(child => child).Select(o => o.End).Where(end => end >= from).Distinct())
+        foreach (var end in children.SelectMany(c => Low(c.Windows(this[Window], ends))).Select(o => o.End).Distinct().Order())
         {
-            var together = low.Select(child => child.LastOrDefault(o => o.End <= end && o.End >= Period.On(end).Wider(this[Window], 0).From)).OfType<Offer>().ToList();
+            var together = children.Select(c => Low(c.LatestWindows(this[Window], Period.On(end).Wider(this[Window], 0))).FirstOrDefault()).OfType<Offer>().ToList();
             if (together.Count >= this[Children])
-                yield return new(null, this[planned(end) && together.Average(o => 100 * o.Brought / o.Offered) < this[Half] ? Graver : Usual], Evidence(together.SelectMany(o => o.Outcomes).Select(o => o.Report)),
+                yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] && plans.ProtectedBy(end) ? Graver : Usual], Evidence(together),
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
                     + "Look at them together, and ask what gets in the way.");
         }
     }
 
-    private IEnumerable<Finding> SeveralServices(IReadOnlyList<Report> near, DateOnly from)
+    private IEnumerable<Offer> Low(IEnumerable<AppointmentWindow> windows) =>
+        windows.Select(w => Appointments.Offered(w, this[FewestOffered], this[LateCancellations])).Where(o => o.IsBelow(this[Share], this[FewestOffered]));
+
+    private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends)
     {
-        foreach (var (end, reports) in Appointments.Ending(near, this[MissedWindow], from))
+        foreach (var window in all.Windows(this[MissedWindow], ends))
         {
-            var missed = Appointments.NotBrought(reports, this[LateCancellations]).ToList();
-            var (days, services) = (missed.Select(r => r.Occurred.Day).Distinct().Count(), missed.Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
+            var missed = window.Outcomes(window.Counts.Late >= this[LateCancellations]);
+            if (missed.Count < this[Missed])
+                continue;
+            var evidence = new Stretches([missed]);
+            var (days, services) = (evidence.Select(r => r.Occurred.Day).Distinct().Count(), evidence.Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
             if (days >= this[Missed] && services >= this[Services])
-                yield return new(null, this[Usual], missed,
-                    $"Children of this household were not brought to appointments on {days} days within {Spoken.Days(this[MissedWindow])} (to {end:d MMMM yyyy}), with {services} services. Look at them together, and ask what gets in the way.");
+                yield return new(null, this[Usual], evidence,
+                    $"Children of this household were not brought to appointments on {days} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services} services. Look at them together, and ask what gets in the way.");
         }
     }
 
-    private static List<Report> Evidence(IEnumerable<Report> reports) => [.. reports.DistinctBy(r => r.Id).Order(History.ByDate)];
+    // A report about two of the children, and one that a summary speaks for, is evidence once.
+    private static IReadOnlyList<Report> Evidence(List<Offer> together) =>
+        together.TrueForAll(o => o is { Stretch: not null, IsAlsoOfOthers: false }) ? new Stretches([.. together.Select(o => o.Stretch!)])
+        : [.. together.SelectMany(o => o.Evidence).DistinctBy(r => r.Id).Order(History.ByDate)];
 }

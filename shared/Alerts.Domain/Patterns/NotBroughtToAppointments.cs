@@ -21,11 +21,12 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
     public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, LateCancellations, Window, Usual];
     public override int Reach => this[Window];
 
-    public override IEnumerable<Finding> Find(History history, Period around) =>
-        from child in Appointments.ByChild(history.Near(this, around), history.People)
-        from offer in Appointments.Windows(child.Value, this[Window], around.From, this[FewestOffered], this[LateCancellations])
+    public override IEnumerable<Finding> Find(History history, Period around) => !Appointments.MayHold(history, this, this[FewestOffered]) ? [] :
+        from child in history.Appointments(this).Children
+        from window in child.Windows(this[Window], around.Wider(0, this[Window]))
+        let offer = Appointments.Offered(window, this[FewestOffered], this[LateCancellations])
         where offer.IsBelow(this[Share], this[FewestOffered])
-        select new Finding(child.Key, this[Usual], [.. offer.Outcomes.Select(o => o.Report)],
+        select new Finding(child.Name, this[Usual], offer.Evidence,
             $"A child was brought to {offer.Brought / offer.Offered:P0} of the appointments offered in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way.",
-            history.People.Named(child.Key)?.Under(Appointments.SchoolAge, offer.End) == false ? ["BKC", "SN", "GPL", "NN"] : null);
+            history.People.Named(child.Name)?.Under(Appointments.SchoolAge, offer.End) == false ? ["BKC", "SN", "GPL", "NN"] : null);
 }

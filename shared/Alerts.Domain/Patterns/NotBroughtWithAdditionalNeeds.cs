@@ -29,40 +29,37 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; a child's needs never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
+    public override bool OnlyGrowsBy(string context) => Needs.Contains(context);
 
-    public override IEnumerable<Finding> Find(History history, Period around)
-    {
-        var needs = history.Of(Needs);
-        if (needs.Count == 0)
-            return [];
-        return Appointments.ByChild(history.Near(this, around), history.People).SelectMany(child =>
-            needs.FirstOrDefault(n => IsAbout(n, child.Key, history.People)) is not { } need ? []
-            : Found(child.Key, [.. child.Value.Where(r => !WasInHospital(r, child.Key, history))], need.Occurred.Day, around.From, history.People));
-    }
+    public override IEnumerable<Finding> Find(History history, Period around) =>
+        !history.Has(Needs, Period.Always) || !Appointments.MayHold(history, this, Math.Min(this[FewestOffered], this[InARow])) ? []
+        : history.Appointments(this, (report, child) => !WasInHospital(report, child, history)).Children.SelectMany(child => Found(child, history, around));
 
-    private IEnumerable<Finding> Found(string child, List<Report> reports, DateOnly needed, DateOnly from, People people)
+    private IEnumerable<Finding> Found(AppointmentRow child, History history, Period around)
     {
-        foreach (var offer in Appointments.Windows(reports, this[Window], from, this[FewestOffered], this[LateCancellations]))
-            if (offer.End >= needed && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer))
-                yield return new(child, this[Usual], [.. offer.Outcomes.Select(o => o.Report)],
+        bool HadNeedsBy(DateOnly day) => history.Has(Needs, new(DateOnly.MinValue, day), n => IsAbout(n, child.Name, history.People));
+        foreach (var window in child.Windows(this[Window], around.Wider(0, this[Window])))
+            if (Appointments.Offered(window, this[FewestOffered], this[LateCancellations]) is var offer && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer) && HadNeedsBy(offer.End))
+                yield return new(child.Name, this[Usual], offer.Evidence,
                     $"A child with additional needs was brought to {offer.Brought / offer.Offered:P0} of {offer.Offered:0} appointments in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way: illness, transport, many clinics.",
-                    Told(child, offer.End, people));
-        foreach (var missed in reports.Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
-            if (missed[^1].LastDay >= needed)
-                yield return new(child, this[Critical], [.. missed.SelectMany(i => i.Reports)],
+                    Told(child.Name, offer.End, history.People));
+        if (child.All.Critical < this[InARow])
+            yield break;
+        foreach (var missed in child.Of(history.Reach(this, around)).Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
+            if (HadNeedsBy(missed[^1].LastDay))
+                yield return new(child.Name, this[Critical], [.. missed.SelectMany(i => i.Reports)],
                     $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
-                    Told(child, missed[^1].Day, people));
+                    Told(child.Name, missed[^1].Day, history.People));
     }
 
-    private bool IsNoLoneMiss(Offer offer) =>
-        offer.Outcomes.Any(o => o.Report.Kind == Domain.Kinds.AppointmentsSummary) || offer.Offered - offer.Brought >= this[FewestMissed];
+    private bool IsNoLoneMiss(Offer offer) => offer.Offered - offer.Brought >= this[FewestMissed] || offer.HasSummary;
 
     // Each run of so many missed in a row; one that was kept ends a run.
     private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty)
     {
         var reports = ofOneSpecialty.ToList();
         var kept = reports.Where(r => r.Kind == Domain.Kinds.AppointmentBrought).Select(r => r.Occurred.Day).ToList();
-        var missed = Incidents.Of(reports.Where(r => r.Kind == Domain.Kinds.WasNotBrought && r.Says("critical")));
+        var missed = Incidents.Of(reports.Where(r => r.Kind == Domain.Kinds.WasNotBrought && Appointments.IsCritical(r)));
         for (var last = this[InARow] - 1; last < missed.Count; last++)
         {
             var row = missed.Skip(last - this[InARow] + 1).Take(this[InARow]).ToList();

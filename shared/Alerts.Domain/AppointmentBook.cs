@@ -1,0 +1,176 @@
+namespace Alerts.Domain;
+
+/// <summary>How many of a row of reports say what of appointments.</summary>
+internal readonly record struct AppointmentCounts(int Brought, int Missed, int Late, int Summaries, int Critical, int OfSeveral)
+{
+    public static AppointmentCounts operator +(AppointmentCounts a, AppointmentCounts b) =>
+        new(a.Brought + b.Brought, a.Missed + b.Missed, a.Late + b.Late, a.Summaries + b.Summaries, a.Critical + b.Critical, a.OfSeveral + b.OfSeveral);
+
+    public static AppointmentCounts operator -(AppointmentCounts a, AppointmentCounts b) =>
+        new(a.Brought - b.Brought, a.Missed - b.Missed, a.Late - b.Late, a.Summaries - b.Summaries, a.Critical - b.Critical, a.OfSeveral - b.OfSeveral);
+}
+
+/// <summary>The reports of a row in a window of days that ends with a report: the counts are a subtraction, the reports are taken out where they are asked for.</summary>
+internal readonly record struct AppointmentWindow(AppointmentRow Row, Period Days, int Start, int Next)
+{
+    public DateOnly End => Days.To;
+    public AppointmentCounts Counts => Row.Counted(Start, Next);
+    public List<Report> Reports => Row.Taken(Start, Next);
+
+    /// <summary>What counts in the window as evidence, where no summary is in it.</summary>
+    public Stretch Outcomes(bool late)
+    {
+        var (row, start, next, counts) = (Row, Start, Next, Counts);
+        return new(late ? row.NameWithLate : row.Name, Days, counts.Brought + counts.Missed + (late ? counts.Late : 0), since => row.Taken(row.FirstAtOrAfter(since, start, next), next).Where(r => Appointments.IsOutcome(r, late)));
+    }
+}
+
+/// <summary>The appointments of one child, or those that anybody missed, earliest first, with running counts.</summary>
+internal sealed class AppointmentRow(string name)
+{
+    private readonly List<Report> reports = [];
+    private readonly List<AppointmentCounts> before = [default];   // of all reports before this one
+
+    public string Name { get; } = name;
+
+    /// <summary>The same reports where late cancellations count as well.</summary>
+    public string NameWithLate { get; } = name + " and late cancellations";
+
+    public bool IsEmpty => reports.Count == 0;
+
+    public AppointmentCounts All => before[^1];
+
+    public AppointmentCounts Counted(int start, int next) => before[next] - before[start];
+
+    public List<Report> Taken(int start, int next) => reports.GetRange(start, next - start);
+
+    public List<Report> Of(Period days) =>
+        FirstAtOrAfter(days.From, 0, reports.Count) is var start && NextAfter(days.To) is var next && next > start ? Taken(start, next) : [];
+
+    public void Add(Report report, AppointmentCounts counts)
+    {
+        reports.Add(report);
+        before.Add(All + counts);
+    }
+
+    public void ForgetFrom(DateOnly day)
+    {
+        var first = FirstAtOrAfter(day, 0, reports.Count);
+        reports.RemoveRange(first, reports.Count - first);
+        before.RemoveRange(first + 1, before.Count - first - 1);
+    }
+
+    /// <summary>Each window of so many days that ends on a day of a report, where that is one of these days; earliest first.</summary>
+    public IEnumerable<AppointmentWindow> Windows(int days, Period ends)
+    {
+        for (int next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1, start = 0; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
+        {
+            if (next < reports.Count && reports[next].Occurred.Day == end)
+                continue;
+            var window = Period.On(end).Wider(days, 0);
+            start = FirstAtOrAfter(window.From, start, next);
+            yield return new(this, window, start, next);
+        }
+    }
+
+    /// <summary>The same, latest first.</summary>
+    public IEnumerable<AppointmentWindow> LatestWindows(int days, Period ends)
+    {
+        for (int next = NextAfter(ends.To), start = next; next > 0 && reports[next - 1].Occurred.Day is var end && end >= ends.From;)
+        {
+            var window = Period.On(end).Wider(days, 0);
+            while (start > 0 && reports[start - 1].Occurred.Day >= window.From)
+                start--;
+            yield return new(this, window, start, next);
+            while (next > 0 && reports[next - 1].Occurred.Day == end)
+                next--;
+        }
+    }
+
+    public int FirstAtOrAfter(DateOnly day, int low, int high)
+    {
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (reports[middle].Occurred.Day < day)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    private int NextAfter(DateOnly day) => day == DateOnly.MaxValue ? reports.Count : FirstAtOrAfter(day.AddDays(1), 0, reports.Count);
+}
+
+/// <summary>
+/// The appointments of a household as one pattern counts them, row by row. The newest report is written below the others; where one comes in
+/// between, what follows it is written again. Without it each report would have years of appointments counted anew.
+/// </summary>
+/// <param name="own">The household's reports that the pattern reads, earliest first, as they come and go.</param>
+internal sealed class AppointmentBook(List<Report> own)
+{
+    private readonly List<AppointmentRow> children = [];
+    private int written;
+
+    /// <summary>A row for each child, named by the child's key. A report that names no child says nothing of any.</summary>
+    public IReadOnlyList<AppointmentRow> Children => children;
+
+    /// <summary>What anybody was not brought to, and late cancellations by a carer.</summary>
+    public AppointmentRow Missed { get; } = new("missed");
+
+    /// <summary>How often anything but what is newest was written again: what somebody remembers of the rows is worth nothing then.</summary>
+    public int Rewritten { get; private set; }
+
+    /// <summary>A report of that day is about to come in.</summary>
+    public void Await(DateOnly day)
+    {
+        if (own.Count > 0 && day < own[^1].Occurred.Day)
+            Rewritten++;
+        ForgetFrom(day);
+    }
+
+    /// <summary>Everything from that day on must be written again.</summary>
+    public void Rewrite(DateOnly from)
+    {
+        Rewritten++;
+        ForgetFrom(from);
+    }
+
+    /// <param name="counts">False for a report that says nothing of this child.</param>
+    public void WriteUp(People people, Func<Report, string, bool>? counts)
+    {
+        for (; written < own.Count; written++)
+        {
+            var report = own[written];
+            var named = people.ChildrenIn(report);
+            var count = Appointments.Count(report, named.Count);
+            if (count.Missed + count.Late > 0)
+                Missed.Add(report, count);
+            if (Appointments.IsByTheService(report))
+                continue;
+            foreach (var child in named)
+                if (counts?.Invoke(report, child.Key) != false)
+                    RowOf(child.Key).Add(report, count);
+        }
+    }
+
+    private AppointmentRow RowOf(string child)
+    {
+        foreach (var row in children)
+            if (row.Name == child)
+                return row;
+        children.Add(new(child));
+        return children[^1];
+    }
+
+    private void ForgetFrom(DateOnly day)
+    {
+        while (written > 0 && (written > own.Count || own[written - 1].Occurred.Day >= day))
+            written--;
+        Missed.ForgetFrom(day);
+        foreach (var row in children)
+            row.ForgetFrom(day);
+        children.RemoveAll(r => r.IsEmpty);   // the order of the rows is that of their first reports, however those came
+    }
+}

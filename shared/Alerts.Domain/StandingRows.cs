@@ -1,0 +1,134 @@
+using System.Collections;
+using Alerts.Domain.Values;
+
+namespace Alerts.Domain;
+
+/// <summary>Part of a row of reports: all that is in it on these days. On a day that two stretches of one row share, both hold the same.</summary>
+/// <param name="Since">Its reports of that day or later, earliest first.</param>
+internal sealed record Stretch(string Row, Period Days, int Count, Func<DateOnly, IEnumerable<Report>> Since);
+
+/// <summary>Evidence that is stretches of rows which share no report; read only where it is asked for, because most of it stands in an alert already.</summary>
+internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Report>
+{
+    private List<Report>? all;
+
+    public IReadOnlyList<Stretch> Parts => parts;
+
+    public int Count { get; } = parts.Count == 1 ? parts[0].Count : parts.Sum(p => p.Count);
+
+    public Report this[int index] => All[index];
+
+    public IEnumerator<Report> GetEnumerator() => All.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private List<Report> All => all ??= parts.Count == 1 ? [.. parts[0].Since(DateOnly.MinValue)] : [.. parts.SelectMany(p => p.Since(DateOnly.MinValue)).Order(History.ByDate)];
+}
+
+/// <summary>
+/// What stands already of a pattern's rows of reports, and in which alert: one more report at the end of a row then joins it without the whole
+/// window being read again. A short cut and no state: a household read from its journal begins without, and decides the same.
+/// </summary>
+internal sealed class StandingRows
+{
+    private readonly Dictionary<string, Held> rows = [];
+    private readonly List<(string Row, Period Days, Severity Severity)> latest = [];   // what was found on the last day looked at
+    private DateOnly? lookedAt;
+    private Pattern? pattern;
+    private int rewritten;
+
+    // All reports of the row on these days stand in this alert and in no other, at least as grave. On the last of the days there may be more by now.
+    private sealed record Held(Period Days, Severity Severity, Alert Alert);
+
+    /// <summary>The same, where it is the same pattern with the same settings and nothing was written again in its rows; else nothing is known.</summary>
+    public StandingRows For(Pattern asking, int rewrittenBefore)
+    {
+        if (ReferenceEquals(pattern, asking) && rewritten == rewrittenBefore)
+            return this;
+        Forget();
+        (pattern, rewritten) = (asking, rewrittenBefore);
+        return this;
+    }
+
+    public void Forget()
+    {
+        rows.Clear();
+        lookedAt = null;
+    }
+
+    /// <summary>True when all that was found on that day before is found still, and as grave.</summary>
+    public bool AreStillFound(DateOnly day, IReadOnlyList<Finding> found)
+    {
+        if (lookedAt != day)
+            return false;
+        foreach (var (row, days, severity) in latest)
+            if (!IsFound(row, days, severity, found))
+                return false;
+        return true;
+    }
+
+    private static bool IsFound(string row, Period days, Severity severity, IReadOnlyList<Finding> found)
+    {
+        foreach (var finding in found)
+            if (finding.Severity.AtLeast(severity) && finding.Evidence is Stretches { Parts: var parts })
+                foreach (var part in parts)
+                    if (part.Row == row && part.Days.From <= days.From && part.Days.To >= days.To)
+                        return true;
+        return false;
+    }
+
+    /// <summary>
+    /// What was found, each with the alert that it stands in but for its newest reports, and only those; null where it must be read as a whole.
+    /// </summary>
+    public List<(Gathered Newest, Alert In)>? Continued(IReadOnlyList<Finding> found)
+    {
+        if (found.Count == 0 || rows.Count == 0)
+            return null;
+        var continued = new List<(Gathered Newest, Alert In)>(found.Count);
+        foreach (var finding in found)
+        {
+            if (Newest(finding) is not var (newest, alert))
+                return null;
+            var same = continued.FindIndex(c => c.Newest.Finding.Child == finding.Child);
+            if (same < 0)
+                continued.Add((newest, alert));
+            else if (continued[same].In == alert && newest.Evidence.Keys.Any(continued[same].Newest.Evidence.ContainsKey))
+                continued[same] = (newest.With(continued[same].Newest), alert);
+            else
+                return null;   // whether they are one is for their older reports to say
+        }
+        return continued;
+    }
+
+    private (Gathered Newest, Alert In)? Newest(Finding finding)
+    {
+        if (finding.Evidence is not Stretches { Parts: var parts })
+            return null;
+        Alert? alert = null;
+        var newest = new Dictionary<ReportId, Severity>();
+        foreach (var part in parts)
+        {
+            if (!rows.TryGetValue(part.Row, out var held) || held.Days.From > part.Days.From || held.Days.To > part.Days.To || finding.Severity.Above(held.Severity) || (alert ??= held.Alert) != held.Alert)
+                return null;
+            foreach (var report in part.Since(held.Days.To))
+                newest[report.Id] = finding.Severity;
+        }
+        return (new(finding, newest), alert!);
+    }
+
+    /// <summary>All that was found on that day stands now, each in this one alert; none where it was passed over.</summary>
+    public void Remember(DateOnly day, IReadOnlyList<Finding> found, Func<Finding, Alert?> alertOf)
+    {
+        lookedAt = day;
+        latest.Clear();
+        foreach (var finding in found)
+            if (finding.Evidence is Stretches { Parts: var parts } && alertOf(finding) is { } alert)
+                foreach (var part in parts)
+                {
+                    rows[part.Row] = new(part.Days, finding.Severity, alert);
+                    latest.Add((part.Row, part.Days, finding.Severity));
+                }
+            else
+                lookedAt = null;
+    }
+}
