@@ -22,7 +22,7 @@ public sealed class RepeatIngestion() : Pattern("ING-2", 2, "Second ingestion in
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var incidents = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People).Select(x => x.Incident).ToList();
-        return from window in Incidents.Crossing(incidents, this[Window], this[Separate])
+        return from window in Incidents.Crossing(incidents, this[Window], this[Separate], around)
                let admitted = window.Any(i => i.Reports.Any(r => r.Says("admitted")))
                let adultMedicineAgain = window.Count(i => i.Reports.Any(r => r.Says("adultMedicine"))) >= this[Separate]
                select new Finding(null, this[admitted || adultMedicineAgain ? Grave : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id)],
