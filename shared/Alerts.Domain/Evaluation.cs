@@ -30,14 +30,13 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     private bool IsLatest(Report report, StandingRows? rows, List<Finding> found) => history.Own(pattern, Period.Since(report.Occurred.Day)) is var last
         && (last.Count == 1 || last[^1].Occurred.Day == report.Occurred.Day && rows?.AreStillFound(report.Occurred.Day, found) == true);
 
-    // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one. What is
-    // expected may come to be late meanwhile: there must be none at all.
+    // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one.
     private bool IsBesideAllOfItsOwn(IReadOnlyList<Period> days)
     {
         if (change is not { Before: null, After: { } came } || pattern.Reads(came))
             return false;
         foreach (var day in days)
-            if (history.Has(pattern.Kinds, pattern is AbsencePattern ? Period.Always : pattern.OnlyLooksBack ? day : day.Wider(1, 1)))
+            if (history.Has(pattern.Kinds, pattern.OnlyLooksBack ? day : day.Wider(1, 1)))
                 return false;
         return true;
     }
@@ -46,7 +45,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     public void Look(IReadOnlyList<Period> days)
     {
         var missing = pattern is AbsencePattern absence ? days.SelectMany(d => absence.Missing(history, d)).ToList() : null;
-        var found = missing?.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList() ?? [.. days.SelectMany(d => pattern.Find(history, d))];
+        var found = missing is null ? Found(days) : missing.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList();
         var rows = household.RowsOf(pattern);
         if (!CanOnlyAdd(rows, found))
             Reassess(days, found);
@@ -55,17 +54,26 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         else
         {
             rows?.Forget();
-            Place(found, missing);
+            if (found.Count > 0)
+                Place(found, missing);
         }
         if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
             born(new DeadlineSet(pattern.Id, day) { At = at });
+    }
+
+    private List<Finding> Found(IReadOnlyList<Period> days)
+    {
+        var found = new List<Finding>();
+        foreach (var day in days)
+            found.AddRange(pattern.Find(history, day));
+        return found;
     }
 
     /// <summary>The pattern is not asked any more: what rests on the report that went is still said to have lost it.</summary>
     public void OnlyLose()
     {
         foreach (var alert in household.AlertsHolding(pattern.Id, change.Before!.Id).ToList())
-            Reassess(alert, [change.Before.Id], [], null);
+            Reassess(alert, [change.Before.Id], null);
     }
 
     private IReadOnlyList<Period> Touched()
@@ -84,7 +92,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (report is null)
             return;
-        Period? touched = pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Occurred.Day) : null;
+        Period? touched = pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Kind, report.Occurred.Day) : null;
         if (touched is { } d && !days.Contains(d))
             days.Add(d);
     }
@@ -95,36 +103,36 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (household.AlertsOf(pattern.Id).Count == 0)
             return;
         var all = days[0] == Period.Always;
-        var near = days.Select(d => history.Reach(pattern, d)).ToList();
+        var near = days.Select(d => pattern.Affects(history, d)).ToList();
         bool IsNear(ReportId id) => id == change.Before?.Id || household.Live(id) is { } live && near.Exists(d => d.Holds(live.Occurred.Day));
         bool IsOwn(ReportId id) => household.Live(id) is { } live && pattern.Reads(live);
-        List<Finding>? wide = null;
-        foreach (var alert in (all || pattern.HeedsAnything && change.Before is not null ? household.AlertsOf(pattern.Id) : Near(near)).ToList())
-            if (all || pattern.HeedsAnything && (change.Before is not null || !alert.RestsOnAny(IsOwn)) || alert.RestsOnAny(IsNear))
-                Reassess(alert, [.. alert.Standing.Keys.Where(e => all || IsNear(e) || household.Live(e) is not { } live || !pattern.Reads(live))],
-                    found, () => wide ??= [.. near.SelectMany(d => pattern.Find(history, d))]);
+        var weighed = new Weighing(this, found, new(() => Found(near)), new(() => [.. pattern.Find(history, Period.Always)]));
+        foreach (var alert in MayRest(near, all, IsNear, IsOwn))
+            Reassess(alert, [.. alert.Standing.Keys.Where(e => all || IsNear(e) || !IsOwn(e))], weighed.Of(alert));
     }
 
-    // The alerts that may rest on what lies near the change, and those that may rest on nothing of the pattern's own any more.
-    private IEnumerable<Alert> Near(List<Period> near)
+    // The alerts that rest on what lies near the change, and those that rest on nothing of the pattern's own any more; where a report changed or went and may have been read beside any, all.
+    private List<Alert> MayRest(List<Period> near, bool all, Func<ReportId, bool> isNear, Func<ReportId, bool> isOwn)
     {
+        if (all || pattern.HeedsAnything && change.Before is not null)
+            return [.. household.AlertsOf(pattern.Id)];
         var alerts = near.SelectMany(d => household.AlertsOf(pattern.Id, d));
         if (change.Before is { } before)
             alerts = alerts.Concat(household.AlertsHolding(pattern.Id, before.Id));
+        alerts = alerts.Where(a => a.RestsOnAny(isNear));
         if (pattern.HeedsAnything)
-            alerts = alerts.Concat(household.WeakenedAlertsOf(pattern.Id));
-        return alerts.Distinct();
+            alerts = alerts.Concat(household.WeakenedAlertsOf(pattern.Id).Where(a => !a.RestsOnAny(isOwn)));
+        return [.. alerts.Distinct()];
     }
 
-    private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, List<Finding> found, Func<List<Finding>>? wide)
+    private void Reassess(Alert alert, IReadOnlyList<ReportId> touched, Weighed? weighed)
     {
-        var now = new Dictionary<ReportId, Severity?>();
-        var weighed = wide is null ? null : new Weighed(new(() => Gravest(found, alert)), new(() => Gravest(wide(), alert)), new(() => Gravest(pattern.Find(history, Period.Always), alert)));
+        var now = new Dictionary<ReportId, Severity?>(touched.Count);
         foreach (var id in touched.Where(alert.Standing.ContainsKey))
             now[id] = Weight(id, alert.Standing[id], alert, weighed);
         Severity? Now(ReportId id) => now.TryGetValue(id, out var weight) ? weight : alert.Standing[id];
         // An old plan alone is no evidence: it stands beside another incident.
-        var nothing = wide is not null && alert.Standing.Keys.All(e => Now(e) is null || alert.IsFoundBy(pattern, e) && !(household.Live(e) is { } live && pattern.Reads(live)));
+        var nothing = weighed is not null && alert.Standing.Keys.All(e => Now(e) is null || alert.IsFoundBy(pattern, e) && !(household.Live(e) is { } live && pattern.Reads(live)));
         if (!nothing && now.All(e => e.Value == alert.Standing[e.Key]))
             return;
         var lost = alert.Standing.Keys.Where(e => nothing || Now(e) is null).ToList();
@@ -132,9 +140,9 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var changed = left.Where(e => alert.Standing[e.Report].Above(e.Severity)).ToList();
         if (lost.Count == 0 && changed.Count == 0)
             return;
-        var allWeighed = wide is not null && left.TrueForAll(e => alert.IsFoundBy(pattern, e.Report));
+        var allWeighed = weighed is not null && left.TrueForAll(e => alert.IsFoundBy(pattern, e.Report));
         var severityNow = left.Count == 0 ? alert.Severity : left.Select(e => e.Severity).Gravest();
-        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count, allWeighed), because ?? alert.Reached.Because, alert.Told, lost, changed, wide is null ? null : StillFound(alert, left)) { At = at });
+        born(new EvidenceReassessed(alert.Id, alert.Notice + 1, severityNow, Reassessed(left.Count, lost.Count, allWeighed), because ?? alert.Reached.Because, alert.Told, lost, changed, weighed is null ? null : StillFound(alert, left)) { At = at });
     }
 
     private string? StillFound(Alert alert, List<Evidence> left)
@@ -162,10 +170,24 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         return weight is { } w && w.Above(before) ? before : weight;
     }
 
-    // What each report weighs in the findings of the days in question, of all that is near them, and of always; looked up only when needed.
+    // What each report weighs in the findings about one child, or the household: of the days in question, of all that is near them, and of always; looked up only when needed.
     private sealed record Weighed(Lazy<Dictionary<ReportId, Severity>> Found, Lazy<Dictionary<ReportId, Severity>> Wide, Lazy<Dictionary<ReportId, Severity>> Ever);
 
-    private Dictionary<ReportId, Severity> Gravest(IEnumerable<Finding> findings, Alert alert)
+    // Worked out once for all alerts about the same child: a household may have very many.
+    private sealed class Weighing(Evaluation evaluation, List<Finding> found, Lazy<List<Finding>> wide, Lazy<List<Finding>> ever)
+    {
+        private readonly Dictionary<string, Weighed> children = [];
+
+        public Weighed Of(Alert alert)
+        {
+            var child = alert.Child is null ? "" : evaluation.history.People.Canonical(alert.Child);
+            if (!children.TryGetValue(child, out var weighed))
+                children[child] = weighed = new(new(() => evaluation.Gravest(found, alert)), new(() => evaluation.Gravest(wide.Value, alert)), new(() => evaluation.Gravest(ever.Value, alert)));
+            return weighed;
+        }
+    }
+
+    private Dictionary<ReportId, Severity> Gravest(List<Finding> findings, Alert alert)
     {
         var gravest = new Dictionary<ReportId, Severity>();
         foreach (var finding in findings.Where(f => Concerns(f, alert)))
@@ -207,9 +229,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         if (holding is not null)
             known.Add(holding);
         foreach (var report in found.Evidence.Keys)
-            foreach (var other in household.AlertsHolding(report))
-                if (other.Pattern == pattern.Id && !known.Contains(other) && IsSameBy(report) && Concerns(found.Finding, other))
-                    known.Add(other);
+            if (household.AlertsHolding(report) is { Count: > 0 } alerts && IsSameBy(report))
+                foreach (var other in alerts)
+                    if (other.Pattern == pattern.Id && !known.Contains(other) && Concerns(found.Finding, other))
+                        known.Add(other);
         var alert = known.Count < 2 ? known.FirstOrDefault() : known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
             return Raise(found);

@@ -179,12 +179,30 @@ public sealed class History
     /// <summary>The same, one of which that is true.</summary>
     public bool Has(IReadOnlyList<string> kinds, Period days, Func<Report, bool> which)
     {
-        foreach (var kind in kinds)
-            if (byKind.TryGetValue(kind, out var list))
-                for (var at = FirstAtOrAfter(list, days.From); at < list.Count && list[at].Occurred.Day <= days.To; at++)
-                    if (which(list[at]))
-                        return true;
+        if (ReferenceEquals(kinds, Kinds.Adverse))
+            return First(adverse, days, which) is not null;
+        for (var i = 0; i < kinds.Count; i++)
+            if (byKind.TryGetValue(kinds[i], out var list) && First(list, days, which) is not null)
+                return true;
         return false;
+    }
+
+    /// <summary>The earliest live report of these kinds on one of the days of which that is true.</summary>
+    public Report? First(IReadOnlyList<string> kinds, Period days, Func<Report, bool> which)
+    {
+        Report? first = null;
+        for (var i = 0; i < kinds.Count; i++)
+            if (byKind.TryGetValue(kinds[i], out var list) && First(list, days, which) is { } report && (first is null || ByDate.Compare(report, first) < 0))
+                first = report;
+        return first;
+    }
+
+    private static Report? First(List<Report> list, Period days, Func<Report, bool> which)
+    {
+        for (var at = FirstAtOrAfter(list, days.From); at < list.Count && list[at].Occurred.Day <= days.To; at++)
+            if (which(list[at]))
+                return list[at];
+        return null;
     }
 
     private static bool IsAny(List<Report> list, Period days) =>

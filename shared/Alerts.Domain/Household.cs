@@ -16,8 +16,9 @@ public sealed class Household(Guid id)
     private readonly Dictionary<ReportId, (ReportId Form, Report Report)> live = [];
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
-    private readonly Dictionary<(string Pattern, int Year), List<Alert>> byYear = [];
-    private readonly HashSet<Alert> weakened = [];
+    private readonly Dictionary<(string Pattern, int Month), List<Alert>> byMonth = [];
+    private (int First, int Last) months = (int.MaxValue, int.MinValue);
+    private readonly Dictionary<string, HashSet<Alert>> weakened = [];
     private readonly Dictionary<string, StandingRows> rows = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
     private readonly Dictionary<ReportId, List<Alert>> holding = [];
@@ -44,9 +45,15 @@ public sealed class Household(Guid id)
 
     public IReadOnlyList<Alert> AlertsOf(string pattern) => byPattern.GetValueOrDefault(pattern) ?? [];
 
-    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days. A household may have very many of other years.</summary>
-    internal IEnumerable<Alert> AlertsOf(string pattern, Period days) => days.To.Year - days.From.Year > byYear.Count ? AlertsOf(pattern)
-        : Enumerable.Range(days.From.Year, days.To.Year - days.From.Year + 1).SelectMany(year => byYear.GetValueOrDefault((pattern, year)) ?? []);
+    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days. A household may have very many of other times.</summary>
+    internal IEnumerable<Alert> AlertsOf(string pattern, Period days)
+    {
+        var last = Math.Min(MonthOf(days.To), months.Last);
+        for (var month = Math.Max(MonthOf(days.From), months.First); month <= last; month++)
+            if (byMonth.TryGetValue((pattern, month), out var alerts))
+                foreach (var alert in alerts)
+                    yield return alert;
+    }
 
     /// <summary>What of the pattern's rows of reports stands already; null where it keeps none.</summary>
     internal StandingRows? RowsOf(Pattern pattern)
@@ -58,8 +65,8 @@ public sealed class Household(Guid id)
         return standing.For(pattern, rewritten);
     }
 
-    /// <summary>The pattern's alerts of which evidence was ever withdrawn, corrected or outweighed.</summary>
-    internal IEnumerable<Alert> WeakenedAlertsOf(string pattern) => weakened.Where(a => a.Pattern == pattern);
+    /// <summary>The pattern's alerts of which evidence was withdrawn, corrected or outweighed, and that still rest on some.</summary>
+    internal IReadOnlyCollection<Alert> WeakenedAlertsOf(string pattern) => weakened.TryGetValue(pattern, out var alerts) ? alerts : [];
 
     /// <summary>The pattern's alerts that this report is, or ever was, evidence of.</summary>
     public IEnumerable<Alert> AlertsHolding(string pattern, ReportId report) => holding.TryGetValue(report, out var alerts) ? alerts.Where(a => a.Pattern == pattern) : [];
@@ -122,19 +129,19 @@ public sealed class Household(Guid id)
                 alerts.Add(r.Alert, new(r, Version));
                 byPattern.TryAdd(r.Pattern, []);
                 byPattern[r.Pattern].Add(alerts[r.Alert]);
-                Hold(r.Alert, r.Evidence);
+                Hold(alerts[r.Alert], r.Evidence, isNew: true);
                 break;
             case EvidenceJoined j:
                 alerts[j.Alert].Apply(j, Version);
-                Hold(j.Alert, j.Evidence);
+                Hold(alerts[j.Alert], j.Evidence);
                 break;
             case AlertReopened o:
                 alerts[o.Alert].Apply(o, Version);
-                Hold(o.Alert, o.Evidence);
+                Hold(alerts[o.Alert], o.Evidence);
                 break;
             case EvidenceReassessed w:
                 alerts[w.Alert].Apply(w);
-                weakened.Add(alerts[w.Alert]);
+                Weaken(alerts[w.Alert]);
                 rows.GetValueOrDefault(alerts[w.Alert].Pattern)?.Forget();
                 break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
@@ -172,26 +179,41 @@ public sealed class Household(Guid id)
     internal static string AreaOf(string postcode) =>
         postcode.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() is { Length: > 3 } whole ? whole[..^3] : postcode.ToUpperInvariant();
 
-    private void Hold(string alert, IReadOnlyList<Evidence> evidence)
+    // A new alert stands in no list before this: a plan of long ago is shown beside very many, and to look for it among them would take long.
+    private void Hold(Alert alert, IReadOnlyList<Evidence> evidence, bool isNew = false)
     {
         foreach (var e in evidence)
         {
             if (Live(e.Report) is { } report)
-                Hold(this.alerts[alert], report.Occurred.Day);
+                Hold(alert, report.Occurred.Day, isNew);
             if (!holding.TryGetValue(e.Report, out var alerts))
-                holding[e.Report] = [this.alerts[alert]];
-            else if (!alerts.Contains(this.alerts[alert]))
-                alerts.Add(this.alerts[alert]);
+                holding[e.Report] = [alert];
+            else if (isNew || !alerts.Contains(alert))
+                alerts.Add(alert);
         }
     }
 
-    private void Hold(Alert alert, DateOnly day)
+    private void Hold(Alert alert, DateOnly day, bool isNew = false)
     {
-        if (!byYear.TryGetValue((alert.Pattern, day.Year), out var alerts))
-            byYear[(alert.Pattern, day.Year)] = alerts = [];
-        if (!alerts.Contains(alert))
+        var month = MonthOf(day);
+        months = (Math.Min(months.First, month), Math.Max(months.Last, month));
+        if (!byMonth.TryGetValue((alert.Pattern, month), out var alerts))
+            byMonth[(alert.Pattern, month)] = [alert];
+        else if (alerts[^1] != alert && (isNew || !alerts.Contains(alert)))
             alerts.Add(alert);
     }
+
+    private void Weaken(Alert alert)
+    {
+        if (!weakened.TryGetValue(alert.Pattern, out var alerts))
+            weakened[alert.Pattern] = alerts = [];
+        if (alert.EvidenceWithdrawn)
+            alerts.Remove(alert);
+        else
+            alerts.Add(alert);
+    }
+
+    private static int MonthOf(DateOnly day) => day.Year * 12 + day.Month;
 
     private Change Record(Report report)
     {

@@ -58,15 +58,25 @@ public static class Incidents
         return all.Count < 2 ? all : [.. all.OrderBy(x => x.Incident.Day)];
     }
 
-    /// <summary>Each window of <paramref name="days"/> days that ends with an incident and holds at least <paramref name="threshold"/> of them.</summary>
-    public static IEnumerable<IReadOnlyList<Incident>> Crossing(IReadOnlyList<Incident> incidents, int days, int threshold)
+    /// <summary>Each window of <paramref name="days"/> days that ends with an incident, holds at least <paramref name="threshold"/> of them and has to do with one of the days in question.</summary>
+    public static IEnumerable<IReadOnlyList<Incident>> Crossing(IReadOnlyList<Incident> incidents, int days, int threshold, Period around)
     {
+        var near = around.Wider(1, 1);   // a report that goes may leave two incidents where there was one
         for (int end = 0, start = 0; end < incidents.Count; end++)
         {
             while (incidents[start].Day.AddDays(days) < incidents[end].Day)
                 start++;
-            if (end - start + 1 >= threshold)
+            if (end - start + 1 >= threshold && incidents[start].Day <= near.To && LastDay(incidents, start, end) >= near.From)
                 yield return [.. incidents.Skip(start).Take(end - start + 1)];
         }
+    }
+
+    // Of two children an earlier incident may go on for longer.
+    private static DateOnly LastDay(IReadOnlyList<Incident> incidents, int start, int end)
+    {
+        var last = incidents[end].LastDay;
+        for (var i = start; i < end; i++)
+            last = incidents[i].LastDay > last ? incidents[i].LastDay : last;
+        return last;
     }
 }

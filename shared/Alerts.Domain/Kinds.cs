@@ -283,6 +283,9 @@ public static partial class Kinds
         return bits;
     }
 
+    /// <summary>Where a kind of the vocabulary stands in it.</summary>
+    internal static int Place(string name) => Places[name];
+
     internal static UInt128 Bit(string name) => Places.TryGetValue(name, out var place) ? UInt128.One << place : default;
 
     public static bool IsAdverse(string name) => AdverseNames.Contains(name);

@@ -18,7 +18,14 @@ public enum Raises { AnewForEveryIncident, Cumulatively }
 /// key where the pattern's scope is a child, null where it is the household. <paramref name="Tell"/> replaces the pattern's own
 /// recipients where those depend on what was found.
 /// </summary>
-public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Report> Evidence, string Sentence, IReadOnlyList<string>? Tell = null);
+public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Report> Evidence, Func<string> Said, IReadOnlyList<string>? Tell = null)
+{
+    public Finding(string? child, Severity severity, IReadOnlyList<Report> evidence, string sentence, IReadOnlyList<string>? tell = null)
+        : this(child, severity, evidence, () => sentence, tell) { }
+
+    /// <summary>Put into words where somebody is told: most findings stand in an alert already.</summary>
+    public string Sentence => field ??= Said();
+}
 
 /// <summary>
 /// A published pattern: something that must make somebody look again. One file each in Patterns/, one test each, one line in
@@ -73,11 +80,17 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>On which days what it finds can change when a report of <see cref="Context"/> of that day comes, changes or goes.</summary>
     public virtual Period Touches(DateOnly context) => Period.Always;
 
+    /// <summary>The same for one kind of <see cref="Context"/>, where some change less than others.</summary>
+    public virtual Period Touches(string kind, DateOnly context) => Touches(context);
+
     /// <summary>
     /// On which days what it finds can change when one of its own reports comes, changes or goes: its day, and more where it begins or ends
     /// something long (a plan opened years ago changes what everything since then means).
     /// </summary>
     public virtual Period Touches(Report own) => Period.On(own.Occurred.Day);
+
+    /// <summary>On which days evidence may weigh otherwise, or nothing, when what is found on those days has changed: all that is near, or less where a pattern knows.</summary>
+    public virtual Period Affects(History history, Period around) => history.Reach(this, around);
 
     /// <summary>True when who lives there, or how old they are, changes the answer.</summary>
     public virtual bool ReadsPeople => false;

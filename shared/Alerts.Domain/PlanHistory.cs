@@ -13,7 +13,7 @@ public sealed record PlanEpisode(Plan Plan, DateOnly From, DateOnly? To, IReadOn
 }
 
 /// <summary>
-/// The plans of a household's children, in any authority, by their first day. Plan history never fades; patterns say how far back they look.
+/// The plans of a household's children, in any authority, by their first day and then by the report of it. Plan history never fades; patterns say how far back they look.
 /// Early help is kept beside the statutory plans and counts as history only where a pattern says so.
 /// </summary>
 public sealed class PlanHistory
@@ -36,8 +36,7 @@ public sealed class PlanHistory
 
     public PlanHistory(History history)
     {
-        var reports = history.Of(KindsWithEarlyHelp);
-        All = [.. reports.Select(r => Episode(r, reports, history.People)).OfType<PlanEpisode>()];
+        All = [.. history.Of(KindsWithEarlyHelp).Select(r => Episode(r, history)).OfType<PlanEpisode>()];
         Statutory = [.. All.Where(e => e.Plan != Plan.EarlyHelp)];
     }
 
@@ -58,25 +57,30 @@ public sealed class PlanHistory
     /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
     public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));
 
-    private static PlanEpisode? Episode(Report report, IReadOnlyList<Report> reports, People people) => report.Kind switch
+    private static PlanEpisode? Episode(Report report, History history) => report.Kind switch
     {
-        Domain.Kinds.SectionFortySeven => new(Plan.SectionFortySeven, report.Occurred.Day, report.Occurred.Day, [report], people.ChildrenIn(report)),
-        Domain.Kinds.CpPlanStarted => Until(Plan.ChildProtection, report, people, reports.FirstOrDefault(r => r.Kind == Domain.Kinds.CpPlanEnded && Ends(r, report, people))),
-        Domain.Kinds.CinPlanStarted => Until(Plan.ChildInNeed, report, people, reports.FirstOrDefault(r => EndsInNeed(r) && Ends(r, report, people))),
-        Domain.Kinds.EarlyHelpStarted => Until(Plan.EarlyHelp, report, people, reports.FirstOrDefault(r => r.Kind == Domain.Kinds.CaseClosed && r.Agency == "early-help" && Ends(r, report, people))),
+        Domain.Kinds.SectionFortySeven => new(Plan.SectionFortySeven, report.Occurred.Day, report.Occurred.Day, [report], history.People.ChildrenIn(report)),
+        Domain.Kinds.CpPlanStarted => Until(Plan.ChildProtection, report, history, EndsOfProtection, _ => true),
+        Domain.Kinds.CinPlanStarted => Until(Plan.ChildInNeed, report, history, EndsOfNeed, r => r.Kind != Domain.Kinds.CaseClosed || r.Agency == "childrens-social-care"),
+        Domain.Kinds.EarlyHelpStarted => Until(Plan.EarlyHelp, report, history, EndsOfEarlyHelp, r => r.Agency == "early-help"),
         // An end whose start nobody reported.
-        Domain.Kinds.CpPlanEnded when !reports.Any(r => r.Kind == Domain.Kinds.CpPlanStarted && Ends(report, r, people)) => Lone(Plan.ChildProtection, report, people),
-        Domain.Kinds.CinPlanEnded when !reports.Any(r => r.Kind == Domain.Kinds.CinPlanStarted && Ends(report, r, people)) => Lone(Plan.ChildInNeed, report, people),
+        Domain.Kinds.CpPlanEnded => Lone(Plan.ChildProtection, report, history, StartsOfProtection),
+        Domain.Kinds.CinPlanEnded => Lone(Plan.ChildInNeed, report, history, StartsOfNeed),
         _ => null,
     };
 
-    private static bool EndsInNeed(Report r) =>
-        r.Kind is Domain.Kinds.CpPlanStarted or Domain.Kinds.CinPlanEnded || r.Kind == Domain.Kinds.CaseClosed && r.Agency == "childrens-social-care";
+    private static readonly IReadOnlyList<string> StartsOfProtection = [Domain.Kinds.CpPlanStarted], EndsOfProtection = [Domain.Kinds.CpPlanEnded],
+        StartsOfNeed = [Domain.Kinds.CinPlanStarted], EndsOfNeed = [Domain.Kinds.CpPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.CaseClosed], EndsOfEarlyHelp = [Domain.Kinds.CaseClosed];
 
-    private static PlanEpisode Lone(Plan plan, Report end, People people) => new(plan, end.Occurred.Day, end.Occurred.Day, [end], people.ChildrenIn(end));
+    private static PlanEpisode? Lone(Plan plan, Report end, History history, IReadOnlyList<string> starts) =>
+        history.Has(starts, new(DateOnly.MinValue, end.Occurred.Day), start => Ends(end, start, history.People)) ? null
+        : new(plan, end.Occurred.Day, end.Occurred.Day, [end], history.People.ChildrenIn(end));
 
-    private static PlanEpisode Until(Plan plan, Report start, People people, Report? end) =>
-        new(plan, start.Occurred.Day, end?.Occurred.Day, end is null ? [start] : [start, end], people.ChildrenIn(start));
+    private static PlanEpisode Until(Plan plan, Report start, History history, IReadOnlyList<string> kinds, Func<Report, bool> isEnd)
+    {
+        var end = history.First(kinds, Period.Since(start.Occurred.Day), r => isEnd(r) && Ends(r, start, history.People));
+        return new(plan, start.Occurred.Day, end?.Occurred.Day, end is null ? [start] : [start, end], history.People.ChildrenIn(start));
+    }
 
     private static bool Ends(Report end, Report start, People people)
     {

@@ -21,7 +21,7 @@ public sealed class AggressionToProfessionals() : Pattern("AGG-1", 2, "Aggressio
     public override bool EveryRoleAnswers => true;
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        from window in Incidents.Crossing(Incidents.Of(history.Near(this, around)), this[Window], this[Separate])
+        from window in Incidents.Crossing(Incidents.Of(history.Near(this, around)), this[Window], this[Separate], around)
         let reports = window.SelectMany(i => i.Reports).ToList()
         select new Finding(null, this[Usual], reports,
             $"Aggression to professionals on {window.Count} separate occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), " +

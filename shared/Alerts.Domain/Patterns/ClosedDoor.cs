@@ -14,7 +14,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "entry was refused or a child not seen, and there was hostility, or a child protection plan is open");
 
-    private static string[] Hostile => [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
+    private static readonly string[] Hostile = [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual, Graver];
     public override int Reach => this[Window];
@@ -29,16 +29,17 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
+        var closed = near.Where(r => !IsStance(r)).ToList();
         foreach (var stance in near.Where(IsStance))
         {
-            var doors = near.Where(r => !IsStance(r) && Math.Abs(r.Occurred.Day.DayNumber - stance.Occurred.Day.DayNumber) <= this[Window]).ToList();
+            var doors = closed.Where(r => Math.Abs(r.Occurred.Day.DayNumber - stance.Occurred.Day.DayNumber) <= this[Window]).ToList();
             if (doors.Count == 0 || !around.Holds(stance.Occurred.Day) && !doors.Exists(d => around.Holds(d.Occurred.Day)))
                 continue;
             var all = doors.Append(stance).Order(History.ByDate).ToList();
             // A complaint is a right: with a closed door it is avoidance, never hostility.
             var refused = doors.Exists(d => d.Kind is Domain.Kinds.RefusedEntry or Domain.Kinds.ChildNotSeen);
             var grave = refused && (stance.Kind == Domain.Kinds.AggressionToProfessional || history.Plans.OpenOn(all[^1].Occurred.Day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection));
-            yield return new(null, this[grave ? Graver : Usual], all,
+            yield return new(null, this[grave ? Graver : Usual], all, () =>
                 (stance.Kind == Domain.Kinds.AggressionToProfessional ? "Aggression to staff" : "The family drew back from a service or complained") + $" ({stance.Occurred}), and "
                 + $"{(doors.Count == 1 ? "a visit" : $"{doors.Count} visits")} got no further than the door or did not see a child within {Spoken.Days(this[Window])}. When was each child last seen, and by whom?");
         }

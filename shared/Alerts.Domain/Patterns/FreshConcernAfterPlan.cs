@@ -36,7 +36,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 1, "Fresh concern 
                 var grave = plans.Exists(e => e.Plan == Plan.ChildProtection) && incident.Reports.Any(r => r.Kind != Domain.Kinds.InjuryObserved && Domain.Kinds.DirectSigns.Contains(r.Kind)) || incident.Reports.Any(r => Domain.Kinds.DirectSigns.Contains(r.Kind) && Domain.Kinds.Find(r.Kind)!.Weight == Weight.High);
                 yield return Found(plans, [incident], grave ? Graver : Usual);
             }
-        foreach (var episode in closed.Where(e => e.Plan == Plan.EarlyHelp))
+        foreach (var episode in closed.Where(e => e.Plan == Plan.EarlyHelp && e.To < near.To && e.To.Value.AddMonths(this[EarlyHelpMonths]) >= near.From))
             if (incidents.Where(i => IsSoonAfter(episode, i.Day, this[EarlyHelpMonths])).ToList() is var after && after.Count >= this[EarlyHelpIncidents])
                 yield return Found([episode], after, Usual);
     }
@@ -45,7 +45,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 1, "Fresh concern 
     {
         var last = closed.MaxBy(e => e.To)!;
         return new(null, this[grade],
-            [.. closed.SelectMany(e => e.Reports).Where(r => r.Occurred.Day <= concerns[^1].Day).Concat(concerns.SelectMany(c => c.Reports)).DistinctBy(r => r.Id).Order(History.ByDate)],
+            [.. closed.SelectMany(e => e.Reports).Where(r => r.Occurred.Day <= concerns[^1].Day).Concat(concerns.SelectMany(c => c.Reports)).DistinctBy(r => r.Id).Order(History.ByDate)], () =>
             $"{(concerns.Count == 1 ? "A fresh concern" : $"{concerns.Count} fresh concerns")} ({string.Join("; ", concerns.Select(c => c.Reports[0].Occurred))}) in a household where "
             + $"{Named(last.Plan)} ended {last.Reports[^1].Occurred}. Ask whether what was achieved then still holds, for every child.");
     }

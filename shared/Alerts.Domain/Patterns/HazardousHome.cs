@@ -22,7 +22,7 @@ public sealed class HazardousHome() : Pattern("HOME-1", 1, "Hazardous or neglect
         var incidents = Incidents.Of(history.Near(this, around).Where(r => !r.Says("landlordDisrepair")));
         foreach (var incident in incidents.Where(i => i.Reports.Any(r => r.Says("immediateDanger"))))
             yield return Found(incident.Reports, $"A child was in immediate danger from the state of the home ({incident.Reports[0].Occurred}).");
-        foreach (var window in Incidents.Crossing(incidents, this[Window], this[Agencies]))
+        foreach (var window in Incidents.Crossing(incidents, this[Window], this[Agencies], around))
         {
             var reports = window.SelectMany(i => i.Reports).ToList();
             var agencies = reports.Select(r => r.Agency.Replace('-', ' ')).Distinct().ToList();

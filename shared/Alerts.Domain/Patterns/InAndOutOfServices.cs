@@ -25,30 +25,39 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
     public override IReadOnlyList<Setting> Settings => [Cycles, Window, Between, Months, Usual];
     public override string Memory => Spoken.Days(this[Window]);
 
-    // A plan may have begun years before the closure that it explains.
-    public override Period Touches(Report own) => Period.Always;
+    // From the first closure to the last return, and what decides whether a closure is one and what came after it.
+    public override int Reach => this[Window] + 31 * this[Months] + this[Between];
+
+    // A report tells what came after the closures of the months before it.
+    public override Period Touches(DateOnly context) => Period.On(context).Wider(31 * this[Months], 0);
+
+    // What is open then changes every later return; a start also says which closures before it are none, and a closure what came after the one before.
+    public override Period Touches(Report own) => Period.Since(own.Occurred.Day).Wider(31 * this[Months] + this[Between], 0);
 
     // Other services close cases of their own.
     public override bool Reads(Report report) => base.Reads(report) && (report.Kind != Domain.Kinds.CaseClosed || report.Agency is "childrens-social-care" or "early-help");
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var own = history.Of(Kinds).Where(Reads).ToList();
-        if (own.All(r => PlanHistory.Starts.Contains(r.Kind)))
+        var near = history.Near(this, around);
+        if (near.All(r => PlanHistory.Starts.Contains(r.Kind)))
             return [];
         // A brother's or sister's case that stays open must not hide a child who comes and goes.
-        return history.People.Children.Cast<Person?>().Prepend(null).SelectMany(child => Crossing(Reopened(history, child), "closed and opened again"))
-            .Concat(Crossing(Referred(history, own), $"referred again within {this[Months]} months of a closure"));
+        return history.People.Children.Cast<Person?>().Prepend(null).SelectMany(child => Crossing(Reopened(history, child), around, "closed and opened again"))
+            .Concat(Crossing(Referred(history, near), around, $"referred again within {this[Months]} months of a closure"));
     }
 
-    private IEnumerable<Finding> Crossing(IReadOnlyList<Return> returns, string what)
+    private IEnumerable<Finding> Crossing(List<Return> returns, Period around, string what)
     {
         for (var last = 0; last < returns.Count; last++)
         {
             var end = returns[last].Back.Occurred.Day;
-            var window = returns.Take(last + 1).Where(r => r.Closed[0].Occurred.Day >= Period.On(end).Wider(this[Window], 0).From).ToList();
-            if (window.Count >= this[Cycles])
-                yield return new Finding(null, this[Usual], [.. window.SelectMany(r => r.Closed.Append(r.Back)).DistinctBy(r => r.Id).Order(History.ByDate)],
+            if (end < around.From)
+                continue;
+            var from = Period.On(end).Wider(this[Window], 0).From;
+            var window = returns.Take(last + 1).Where(r => r.Closed[0].Occurred.Day >= from).ToList();
+            if (window.Count >= this[Cycles] && window.Exists(r => r.Closed[0].Occurred.Day <= around.To))
+                yield return new Finding(null, this[Usual], [.. window.SelectMany(r => r.Closed.Append(r.Back)).DistinctBy(r => r.Id).Order(History.ByDate)], () =>
                     $"{window.Count} times within {Spoken.Days(this[Window])} this household was {what} (back {string.Join("; ", window.Select(r => r.Back.Occurred))}). "
                     + "Ask what help would have to last, and for how long.");
         }
@@ -59,7 +68,7 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
     {
         var returns = new List<Return>();
         (DateOnly To, List<Report> Ends) open = (DateOnly.MinValue, []);
-        foreach (var episode in history.Plans.All.Where(e => e.Plan != Plan.SectionFortySeven && e.IsOf(child)).OrderBy(e => e.From).ThenBy(e => e.Reports[0], History.ByDate))
+        foreach (var episode in history.Plans.All.Where(e => e.Plan != Plan.SectionFortySeven && e.IsOf(child)))
         {
             if (open.Ends.Count > 0 && episode.From.DayNumber - open.To.DayNumber >= this[Between] && PlanHistory.Starts.Contains(episode.Reports[0].Kind))
                 returns.Add(new(open.Ends, episode.Reports[0]));
@@ -70,15 +79,15 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of se
         return returns;
     }
 
-    private List<Return> Referred(History history, List<Report> own)
+    private List<Return> Referred(History history, IReadOnlyList<Report> own)
     {
-        var closures = Incidents.Of(own.Where(r => !PlanHistory.Starts.Contains(r.Kind) && !own.Exists(o => PlanHistory.Starts.Contains(o.Kind) && IsStepTo(o, r) && history.People.MayShareAChild(o, r))));
+        var closures = Incidents.Of(own.Where(r => !PlanHistory.Starts.Contains(r.Kind) && !own.Any(o => PlanHistory.Starts.Contains(o.Kind) && IsStepTo(o, r) && history.People.MayShareAChild(o, r))));
         return [.. closures.Select((closed, n) =>
         {
             var until = closed.Day.AddMonths(this[Months]);
             if (n + 1 < closures.Count && closures[n + 1].Day < until)
                 until = closures[n + 1].Day;
-            return history.Between(Context, closed.Reports[^1].Occurred.Day.AddDays(1), until) is [var back, ..] ? new Return(closed.Reports, back) : null;
+            return history.First(Context, new(closed.LastDay.AddDays(1), until), _ => true) is { } back ? new Return(closed.Reports, back) : null;
         }).OfType<Return>()];
     }
 

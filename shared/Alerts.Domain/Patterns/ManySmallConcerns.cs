@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
@@ -35,30 +36,29 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
         Find(history, around, this[Graver], this[Grave]).Concat(Find(history, around, this[Direct], this[Usual]));
 
     private IEnumerable<Finding> Find(History history, Period around, int direct, Severity severity) =>
-        around.From == around.To && OneMore(history, around.From, direct, severity) is { } oneMore ? [oneMore] : All(history, around, direct, severity);
+        around.From == around.To && !history.Has(Domain.Kinds.Adverse, Period.Since(around.From.AddDays(1))) && history.Own(this, around) is { Count: > 0 } today
+            ? Latest(history, today, direct, severity) : All(history, around, direct, severity);
 
-    // In a household with very many reports the latest few before a day often cross by themselves: then all earlier ones of the window stand
-    // already, and what came last on that day only joins them. Without this every further report would read a whole year again.
-    private Finding? OneMore(History history, DateOnly day, int direct, Severity severity)
+    // Where nothing is later, one window ends with what came last. In a household with very many reports the latest before that day mostly cross by
+    // themselves: then all earlier ones of the window stand already, and what came last only joins them.
+    private IEnumerable<Finding> Latest(History history, IReadOnlyList<Report> today, int direct, Severity severity)
     {
-        if (history.Has(Domain.Kinds.Adverse, Period.Since(day.AddDays(1))))
-            return null;
-        var today = history.Own(this, Period.On(day));
+        var day = today[0].Occurred.Day;
         var window = history.Own(this, new(Period.On(day).Wider(this[Window], 0).From, day));
-        var before = new List<Report>();
         var counts = new Counts();
-        for (var i = window.Count - today.Count - 1; i >= 0 && before.Count < 4 * this[Events] && !Crosses(counts, direct); i--)
-        {
-            before.Add(window[i]);
-            counts.Take(window[i], 1);
-        }
-        if (today.Count == 0 || !Crosses(counts, direct))
-            return null;
-        before.Reverse();
-        return new(null, severity, [.. before, .. today],
-            $"More than {before.Count} small concerns of at least {counts.Kinds} kinds from at least {counts.Agencies} agencies within {Spoken.Days(this[Window])}, the last {today[^1].Occurred}. "
-            + "None is grave alone: read them together, with all who know the children.");
+        var first = window.Count - today.Count;
+        while (first > 0 && !Crosses(counts, direct))
+            counts.Take(window[--first], 1);
+        if (Crosses(counts, direct))
+            return [OneMore([.. window.Skip(first)], counts, severity)];
+        foreach (var report in today)
+            counts.Take(report, 1);
+        return Crosses(counts, direct) ? All(history, Period.On(day), direct, severity) : [];
     }
+
+    private Finding OneMore(IReadOnlyList<Report> reports, Counts before, Severity severity) => new(null, severity, reports, () =>
+        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. "
+            + "None is grave alone: read them together, with all who know the children.");
 
     private bool Crosses(Counts counts, int direct) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.DirectKinds >= direct && counts.Agencies >= this[Agencies];
 
@@ -87,35 +87,41 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
             yield return Found(near, from, to, severity);
     }
 
-    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity)
+    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity) => new(null, severity, [.. near.Take(to + 1).Skip(from)], () =>
     {
         var last = near.Take(to + 1).Skip(from).Where(r => r.Occurred.Day >= Period.On(near[to].Occurred.Day).Wider(this[Window], 0).From).ToList();
-        return new(null, severity, [.. near.Take(to + 1).Skip(from)],
-            $"{last.DistinctBy(r => (r.Kind, r.Occurred.Day)).Count()} small concerns of {last.DistinctBy(r => r.Kind).Count()} kinds from {last.DistinctBy(r => r.Agency).Count()} agencies within "
-            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.");
-    }
+        return $"{last.DistinctBy(r => (r.Kind, r.Occurred.Day)).Count()} small concerns of {last.DistinctBy(r => r.Kind).Count()} kinds from {last.DistinctBy(r => r.Agency).Count()} agencies within "
+            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.";
+    });
 
     private sealed class Counts
     {
-        private readonly Dictionary<(string, DateOnly), int> events = [];
-        private readonly Dictionary<string, int> kinds = [];
+        private readonly int[] kinds = new int[Domain.Kinds.All.Count];
+        private readonly Dictionary<(int Kind, int Day), int> events = [];
         private readonly Dictionary<string, int> agencies = [];
 
         public int Events => events.Count;
-        public int Kinds => kinds.Count;
-        public int DirectKinds => kinds.Keys.Count(Domain.Kinds.DirectSigns.Contains);
+        public int Kinds { get; private set; }
+        public int DirectKinds { get; private set; }
         public int Agencies => agencies.Count;
 
         public void Take(Report report, int by)
         {
-            Add(events, (report.Kind, report.Occurred.Day), by);
-            Add(kinds, report.Kind, by);
+            var kind = Domain.Kinds.Place(report.Kind);
+            Add(events, (kind, report.Occurred.Day.DayNumber), by);
             Add(agencies, report.Agency, by);
+            var before = kinds[kind];
+            kinds[kind] += by;
+            if (before > 0 == kinds[kind] > 0)
+                return;
+            Kinds += by;
+            DirectKinds += Domain.Kinds.DirectSigns.Contains(report.Kind) ? by : 0;
         }
 
         private static void Add<T>(Dictionary<T, int> counts, T key, int by) where T : notnull
         {
-            if ((counts[key] = counts.GetValueOrDefault(key) + by) == 0)
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
+            if ((count += by) == 0)
                 counts.Remove(key);
         }
     }

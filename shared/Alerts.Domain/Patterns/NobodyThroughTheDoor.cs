@@ -32,13 +32,13 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is ge
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from stretch in Stretches(Incidents.Of(history.Near(this, around).Where(IsClosedDoor)), history)
-        from window in Incidents.Crossing(stretch, this[Window], this[Separate])
+        from window in Incidents.Crossing(stretch, this[Window], this[Separate], around)
         let day = window[^1].Day
         let reports = window.SelectMany(i => i.Reports).ToList()
         let planned = history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
         let infant = history.People.Children.Any(c => c.Under(InfantUnder, day) && !(c.Born > day))
         let many = reports.Select(r => r.Agency).Distinct().Count() > 1 && reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
-        select new Finding(null, this[(planned || infant) && many ? Graver : Usual], reports,
+        select new Finding(null, this[(planned || infant) && many ? Graver : Usual], reports, () =>
             $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
             + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A child protection plan is open." : "") + (infant ? " A child may be under two." : "")
             + " Ask who has seen the children, and agree who will.");

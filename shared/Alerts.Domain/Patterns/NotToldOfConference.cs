@@ -24,7 +24,8 @@ public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People no
     public override Period Touches(Report own) => Period.Always;
 
     // A notice answers what was fixed before it; a contact makes an agency one to be told for a year.
-    public override Period Touches(DateOnly context) => Period.On(context).Wider(FurthestAhead, Incidents.TwelveMonths + FurthestAhead);
+    public override Period Touches(string kind, DateOnly context) =>
+        Period.On(context).Wider(kind == Domain.Kinds.NoticeReceived ? FurthestAhead : -1, Incidents.TwelveMonths + FurthestAhead);
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {

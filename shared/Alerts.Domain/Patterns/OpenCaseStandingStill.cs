@@ -31,6 +31,14 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
     public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
+    // One day ends the gap that runs into it and begins another: every other gap stays as it was.
+    public override Period Affects(History history, Period around)
+    {
+        var near = base.Affects(history, around);
+        return around.From != around.To ? near
+            : new(history.Plans.All.Where(e => IsNear(e, around, near)).Select(e => history.LastOwnBefore(this, around.From, near.From, r => IsAbout(r, e, history.People))).Append(around.From).Min(), around.To);
+    }
+
     public override bool Reads(Report report) =>
         base.Reads(report) && (PlanHistory.Starts.Contains(report.Kind) || report.Kind is Domain.Kinds.ReviewHeld or Domain.Kinds.SupervisionHeld || Domain.Kinds.ChildWasSeen(report));
 
@@ -39,7 +47,7 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
         var near = history.Reach(this, around);
         foreach (var episode in history.Plans.All)
         {
-            if (episode.From > around.To || episode.To < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
+            if (!IsNear(episode, around, near))
                 continue;
             // The gap that a report ends begins on the last day before it.
             var from = history.LastOwnBefore(this, around.From, near.From, r => IsAbout(r, episode, history.People));
@@ -55,6 +63,9 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open
             }
         }
     }
+
+    private static bool IsNear(PlanEpisode episode, Period around, Period near) =>
+        episode.From <= around.To && !(episode.To < near.From) && PlanHistory.Starts.Contains(episode.Reports[0].Kind);
 
     // Each day with reports about an open case, and the next such day.
     private static IEnumerable<(List<Report> Reports, DateOnly? Next)> Days(IReadOnlyList<Report> reports, PlanEpisode episode, People people)

@@ -21,7 +21,10 @@ public sealed class PreProceedingsNotShared() : AbsencePattern("PLO-1", 1, "Pre-
     public override IReadOnlyList<Setting> Settings => [Shared, Usual];
     public override string Memory => "agencies that sent a routine contact, an appointment, attendance, a level, a review or a notice in the 12 months before";
     public override Period Touches(Report own) => Period.Always;
-    public override Period Touches(DateOnly context) => Period.On(context).Wider(Run, Incidents.TwelveMonths + Run);
+
+    // A notice answers a change of stage before it; a contact makes an agency one to be told from then on.
+    public override Period Touches(string kind, DateOnly context) =>
+        Period.On(context).Wider(kind == Domain.Kinds.NoticeReceived ? Run : -1, Incidents.TwelveMonths + Run);
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {

@@ -24,7 +24,7 @@ public sealed class RepeatIngestion() : Pattern("ING-2", 3, "Second ingestion in
     {
         var near = history.Near(this, around).Where(r => !r.Says("returnVisit") && !r.Says("planned")).ToLookup(r => r.Kind == Domain.Kinds.UnexplainedToxicology);
         var incidents = Incidents.ByChild(near[false].Concat(UnexplainedSubstance.In(near[true], history.People)).Order(History.ByDate), history.People).Select(x => x.Incident).ToList();
-        return from window in Incidents.Crossing(incidents, this[Window], this[Separate])
+        return from window in Incidents.Crossing(incidents, this[Window], this[Separate], around)
                let admitted = window.Any(i => i.Reports.Any(r => r.Says("admitted")))
                let adultMedicineAgain = window.Count(i => i.Reports.Any(r => r.Says("adultMedicine"))) >= this[Separate]
                select new Finding(null, this[admitted || adultMedicineAgain ? Grave : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id)],

@@ -35,10 +35,10 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 2, "Repeated injuries 
         var all = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People)
             .Where(x => !IsSport(x.Child, x.Incident)).ToList();
         var injured = all.ToDictionary(x => x.Incident, x => x.Child);
-        var ofHousehold = Incidents.Crossing([.. all.Select(x => x.Incident)], this[Window], this[Injuries])
+        var ofHousehold = Incidents.Crossing([.. all.Select(x => x.Incident)], this[Window], this[Injuries], around)
             .Where(w => w.Count >= this[Injuries] + (IsSpreadThin(w, injured, history) ? 1 : 0));
         var ofBabies = all.Where(x => x.Child?.Under(BabyUnder, x.Incident.Day) == true).GroupBy(x => x.Child!.Key, x => x.Incident)
-            .SelectMany(baby => Incidents.Crossing([.. baby], this[Window], this[OfOneBaby]));
+            .SelectMany(baby => Incidents.Crossing([.. baby], this[Window], this[OfOneBaby], around));
         return ofHousehold.Where(AreSeparateOccasions).Select(w => Found(w, baby: false, history)).Concat(ofBabies.Select(w => Found(w, baby: true, history)));
     }
 
@@ -47,7 +47,7 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 2, "Repeated injuries 
         var day = window[^1].LastDay;
         var known = history.Plans.ProtectedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
         var children = ChildrenOn(window[^1].Day, history);
-        return new(null, this[known && baby ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)],
+        return new(null, this[known && baby ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)], () =>
             $"{Spoken.Many(window.Count, "injury", "injuries")} {(children > 1 ? $"among {children} children" : "of a child")} within {Spoken.Days(this[Window])}: {string.Join("; ", window.Select(i => i.Reports[0].Occurred))}. "
             + "Children fall; ask how each came about, and see whether the accounts fit." + (known ? " A child of this household has been on a plan, or was taken from the parents' care." : ""));
     }

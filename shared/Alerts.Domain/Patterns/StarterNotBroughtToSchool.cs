@@ -18,6 +18,8 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Ex
     /// <summary>Plan history is a plan: a section 47 enquiry alone is too common, and neither the entry nor the review names one (the entry of EHE-1 does).</summary>
     private static bool IsPlanned(History history, DateOnly day) => history.Plans.PlannedBy(day);
 
+    private static readonly IReadOnlyList<string> Present = [Domain.Kinds.SchoolPresent], Deferred = [Domain.Kinds.SchoolStartDeferred], Educated = [Domain.Kinds.EheNotified], Missed = [Domain.Kinds.WasNotBrought];
+
     private sealed record Start(Person Child, IReadOnlyList<Report> Told, DateOnly On);
 
     public override IReadOnlyList<string> Context =>
@@ -48,13 +50,18 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Ex
             if (Due(start, history) is not { } due || WasThere(start, due, history))
                 continue;
             var last = Last(due);
-            var planned = IsPlanned(history, last);
-            var missed = Reports(history, start.Child, Domain.Kinds.WasNotBrought, due.AddDays(-this[Before]), last).Any(r => r.Text("by") != "service");
-            yield return new(last.AddDays(1), new Finding(start.Child.Key, this[planned || missed ? Graver : Usual], start.Told,
-                $"A child was expected to start school on {due:d MMMM yyyy}, and no report tells of a day there by {last:d MMMM yyyy} ({this[Allowed]} working days)."
-                + (missed ? $" The child was not brought to an appointment in the {Spoken.Days(this[Before])} before." : "") + (planned ? " A child of this household has been on a plan before." : "")
-                + " Ask whether the child has started elsewhere; if not, see the child.", planned ? ["DSL", "AO", "FD"] : null));
+            yield return Expected.By(last.AddDays(1), () => NotBrought(start, due, last, history));
         }
+    }
+
+    private Finding NotBrought(Start start, DateOnly due, DateOnly last, History history)
+    {
+        var planned = IsPlanned(history, last);
+        var missed = Has(history, start.Child, Missed, new(due.AddDays(-this[Before]), last), r => r.Text("by") != "service");
+        return new(start.Child.Key, this[planned || missed ? Graver : Usual], start.Told,
+            $"A child was expected to start school on {due:d MMMM yyyy}, and no report tells of a day there by {last:d MMMM yyyy} ({this[Allowed]} working days)."
+            + (missed ? $" The child was not brought to an appointment in the {Spoken.Days(this[Before])} before." : "") + (planned ? " A child of this household has been on a plan before." : "")
+            + " Ask whether the child has started elsewhere; if not, see the child.", planned ? ["DSL", "AO", "FD"] : null);
     }
 
     // A day told that falls among the first days of another is the same start told again; the later day counts.
@@ -78,7 +85,7 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Ex
     private DateOnly? Due(Start start, History history)
     {
         var due = start.On;
-        foreach (var deferral in Reports(history, start.Child, Domain.Kinds.SchoolStartDeferred, due.AddDays(-this[Before]), DateOnly.MaxValue).TakeWhile(d => d.Occurred.Day <= Last(due)))
+        foreach (var deferral in history.Between(Deferred, due.AddDays(-this[Before]), DateOnly.MaxValue).Where(r => IsAbout(r, start.Child, history)).TakeWhile(d => d.Occurred.Day <= Last(due)))
             if (deferral.Day("on") is { } later)
                 due = later > due ? later : due;
             else if (deferral.Occurred.Day >= start.Told[0].Occurred.Day)
@@ -89,14 +96,16 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Ex
     private bool WasThere(Start start, DateOnly due, History history)
     {
         var told = start.Told[0].Occurred.Day;
-        return Reports(history, start.Child, Domain.Kinds.SchoolPresent, told < due ? told : due, Last(due)).Any(r => r.Occurred.Day >= due || r.Says("elsewhere"))
-            || Reports(history, start.Child, Domain.Kinds.EheNotified, told < due ? told : due, Last(due)).Any();
+        var days = new Period(told < due ? told : due, Last(due));
+        return Has(history, start.Child, Present, days, r => r.Occurred.Day >= due || r.Says("elsewhere")) || Has(history, start.Child, Educated, days, _ => true);
     }
 
     private DateOnly Last(DateOnly due) => WorkingDays.After(due, this[Allowed]);
 
     private static DateOnly On(Report told) => told.Day("on") ?? told.Occurred.Day;
 
-    private static IEnumerable<Report> Reports(History history, Person child, string kind, DateOnly from, DateOnly to) =>
-        history.Between([kind], from, to).Where(r => history.People.ChildrenIn(r).Any(c => c.Key == child.Key));
+    private static bool Has(History history, Person child, IReadOnlyList<string> kinds, Period days, Func<Report, bool> which) =>
+        history.Has(kinds, days, r => which(r) && IsAbout(r, child, history));
+
+    private static bool IsAbout(Report report, Person child, History history) => history.People.ChildrenIn(report).Any(c => c.Key == child.Key);
 }

@@ -32,7 +32,7 @@ public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 2, "Child 
     {
         var left = Incidents.ByChild(history.Near(this, around), history.People).Where(x => !WasSeenByGp(x.Child, x.Incident, history))
             .SelectMany(x => x.Incident.Reports).DistinctBy(r => r.Id).Order(History.ByDate);
-        return from window in Incidents.Crossing(Incidents.Of(left), this[Window], 1)
+        return from window in Incidents.Crossing(Incidents.Of(left), this[Window], 1, around)
                let planned = history.Plans.ProtectedBy(window[^1].LastDay)
                let grave = planned && (window.Count >= this[Times] || window.Any(i => i.Reports.Any(r => r.Kind != Domain.Kinds.LeftBeforeSeen)))
                where planned || window.Count >= this[Times]
