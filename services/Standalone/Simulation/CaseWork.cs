@@ -115,9 +115,9 @@ public sealed class CaseWork(Diary diary, Chance chance)
             else if ((what -= Rate.VisitAtTheDoor) < 0)
                 diary.OfHousehold(day, agency, Kinds.DoorstepVisitOnly);
             else if ((what -= Rate.VisitRefused) < 0)
-                Unseen(day, agency, Kinds.RefusedEntry);
+                Unseen(day, agency, Kinds.RefusedEntry, Rate.ChildStillUnseen);
             else if (what - Rate.VisitWithoutChild < 0)
-                Unseen(day, agency, Kinds.ChildNotSeen);
+                Unseen(day, agency, Kinds.ChildNotSeen, Rate.OutAndStillUnseen);
             else if (Family.Children[Math.Max(0, Family.BornBy(day) - 1)].Birthday(TooYoungToAsk) > day && chance.Happens(Rate.ChildObserved))
                 diary.OfHousehold(day, agency, kept, Is("childSeen"), Is("homeSeen"), Is("childObserved"), chance.Happens(Rate.ChildSeenAlone) ? Is("childSeenAlone") : Is("childSeen"));
             else if (chance.Happens(Rate.ChildSeenAlone))
@@ -127,9 +127,9 @@ public sealed class CaseWork(Diary diary, Chance chance)
         }
     }
 
-    private void Unseen(DateOnly day, string agency, string kind)
+    private void Unseen(DateOnly day, string agency, string kind, double still)
     {
-        if (chance.Happens(Rate.ChildStillUnseen))
+        if (chance.Happens(still))
             diary.OfHousehold(day, agency, kind, Is("childStillUnseen"));
         else
             diary.OfHousehold(day, agency, kind);
