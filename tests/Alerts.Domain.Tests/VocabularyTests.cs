@@ -42,12 +42,11 @@ public class VocabularyTests
     }
 
     /// <summary>Risk patterns that may read needs, and which: the catalogue or a review asks for it, and something else must be present.</summary>
-    private static readonly Dictionary<string, IReadOnlyList<string>> MayRead = new()
+    internal static readonly Dictionary<string, IReadOnlyList<string>> MayRead = new()
     {
         ["UNB-1"] = [Kinds.ParentalVulnerability, Kinds.ParentalMentalHealthConcern, Kinds.ParentalMentalHealthCrisis],
         ["WNB-5"] = Kinds.AdditionalNeeds,
         ["EHE-2"] = [Kinds.EhcpIssued],
-        ["SIGHT-2"] = Kinds.AdditionalNeeds,
         ["EHE-3"] = Kinds.AdditionalNeeds,   // who records a need of the child may have seen it
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Alerts.Domain;
 using static Alerts.Standalone.Simulation.Diary;
 
@@ -7,6 +8,7 @@ namespace Alerts.Standalone.Simulation;
 public sealed class Appointments(Diary diary, Chance chance)
 {
     private const int Adult = 18;
+    private static readonly (string, JsonElement)[] Specialties = [.. Enumerable.Range(0, Rates.SpecialtiesOfDisabled).Select(i => With("specialty", $"specialty {i}"))];
 
     private Family Family => diary.Family;
 
@@ -21,32 +23,34 @@ public sealed class Appointments(Diary diary, Chance chance)
         if (Family.Stratum == Stratum.DisabledChild && child == Family.Named)
         {
             var aYear = chance.Between(Rates.AppointmentsOfDisabledFrom, Rates.AppointmentsOfDisabledTo);
-            Clinic(child, child.Born.AddMonths(3), child.Birthday(Adult), aYear, chance.Between(Rates.MissedByDisabledFrom, Rates.MissedByDisabledTo), Rates.IsCriticalForDisabled);
+            Clinic(child, child.Born.AddMonths(3), child.Birthday(Adult), aYear, chance.Between(Rates.MissedByDisabledFrom, Rates.MissedByDisabledTo), Rates.SpecialtiesOfDisabled, critical: true);
             return;
         }
         var onShares = Rates.OnShares(Family.Need);
         var developmental = chance.Happens(Rates.IsDevelopmental);
         if (chance.Happens(Math.Min(0.5, Rates.LastingClinic * onShares)))
             Clinic(child, child.Born.AddMonths(3), child.Birthday(Adult), Rates.LastingClinicAppointments,
-                (developmental ? Rates.MissedDevelopmental : Rates.Missed) * onShares, Rates.IsCritical);
+                (developmental ? Rates.MissedDevelopmental : Rates.Missed) * onShares, 1, chance.Happens(Rates.IsCritical));
         foreach (var first in chance.Days(Later(child.Born, diary.Days.From), Earlier(child.Birthday(Adult), diary.Days.To), Rates.PassingClinic * onShares))
         {
             var missed = false;
+            var critical = chance.Happens(Rates.IsCritical);
             var day = first;
             for (var left = 1 + chance.Poisson(Rates.PassingClinicMore); left > 0; left--, day = day.AddDays(chance.Between(30, 100)))
-                missed = Offered(child, day, Rates.Missed * onShares, missed, Rates.IsCritical);
+                missed = Offered(child, day, Rates.Missed * onShares, missed, 0, critical);
         }
     }
 
-    private void Clinic(Child child, DateOnly from, DateOnly to, double aYear, double share, double critical)
+    // Of several specialties the first alone is one that the clinic marks.
+    private void Clinic(Child child, DateOnly from, DateOnly to, double aYear, double share, int specialties, bool critical)
     {
         var missed = false;
         foreach (var day in chance.Days(Later(from, diary.Days.From), Earlier(to, diary.Days.To), aYear))
-            missed = Offered(child, day, share, missed, critical);
+            missed = chance.Between(0, specialties - 1) is var specialty && Offered(child, day, share, missed, specialty, critical && specialty == 0);
     }
 
     // Whether the child was missed: an appointment that was cancelled leaves that as it was.
-    private bool Offered(Child child, DateOnly day, double share, bool missedBefore, double critical)
+    private bool Offered(Child child, DateOnly day, double share, bool missedBefore, int specialty, bool critical)
     {
         var agency = chance.OneOf("community-paediatrics", "community-paediatrics", "ed");
         var cancelled = chance.Share();
@@ -60,10 +64,10 @@ public sealed class Appointments(Diary diary, Chance chance)
         {
             var missed = chance.Happens(Math.Min(0.9, share * (missedBefore ? Rates.AfterMissed : Rates.AfterBrought)));
             var kind = missed ? Kinds.WasNotBrought : Kinds.AppointmentBrought;
-            if (chance.Happens(critical))
-                diary.OfChild(child, day, agency, kind, Is("critical"));
+            if (critical)
+                diary.OfChild(child, day, agency, kind, Specialties[specialty], Is("critical"));
             else
-                diary.OfChild(child, day, agency, kind);
+                diary.OfChild(child, day, agency, kind, Specialties[specialty]);
             return missed;
         }
         return missedBefore;

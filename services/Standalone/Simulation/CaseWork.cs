@@ -34,6 +34,7 @@ public sealed class CaseWork(Diary diary, Chance chance)
     /// <summary>The assessment covers the children, the mother and, nearly always, an adult who was named meanwhile.</summary>
     public void Assessed(DateOnly from, DateOnly done)
     {
+        Visits(from, done, "childrens-social-care", Rate.DaysBetweenAssessmentVisits, Kinds.RoutineContact);   // what it found the assessment says
         List<Subject> covered = [.. Family.Children.Take(Family.BornBy(done)).Select(c => c.Subject), Family.Mother];
         if (chance.Happens(Rate.AdultNamed))
         {
@@ -103,7 +104,7 @@ public sealed class CaseWork(Diary diary, Chance chance)
             diary.OfHousehold(day, agency, Kinds.SupervisionHeld);
     }
 
-    private void Visits(DateOnly from, DateOnly to, string agency, int every)
+    private void Visits(DateOnly from, DateOnly to, string agency, int every, string kept = Kinds.HomeVisitNoConcern)
     {
         var onShares = Rates.OnShares(Family.Need);
         for (var day = from.AddDays(chance.Between(2, every)); day < to; day = day.AddDays(every + chance.Between(-every / 4, every / 4)))
@@ -113,18 +114,25 @@ public sealed class CaseWork(Diary diary, Chance chance)
                 diary.OfHousehold(day, agency, Kinds.MissedVisit);
             else if ((what -= Rate.VisitAtTheDoor) < 0)
                 diary.OfHousehold(day, agency, Kinds.DoorstepVisitOnly);
-            else if (what - Rate.VisitRefused < 0)
-                if (chance.Happens(Rate.ChildStillUnseen))
-                    diary.OfHousehold(day, agency, Kinds.RefusedEntry, Is("childStillUnseen"));
-                else
-                    diary.OfHousehold(day, agency, Kinds.RefusedEntry);
+            else if ((what -= Rate.VisitRefused) < 0)
+                Unseen(day, agency, Kinds.RefusedEntry, Rate.ChildStillUnseen);
+            else if (what - Rate.VisitWithoutChild < 0)
+                Unseen(day, agency, Kinds.ChildNotSeen, Rate.OutAndStillUnseen);
             else if (Family.Children[Math.Max(0, Family.BornBy(day) - 1)].Birthday(TooYoungToAsk) > day && chance.Happens(Rate.ChildObserved))
-                diary.OfHousehold(day, agency, Kinds.HomeVisitNoConcern, Is("childSeen"), Is("homeSeen"), Is("childObserved"), chance.Happens(Rate.ChildSeenAlone) ? Is("childSeenAlone") : Is("childSeen"));
+                diary.OfHousehold(day, agency, kept, Is("childSeen"), Is("homeSeen"), Is("childObserved"), chance.Happens(Rate.ChildSeenAlone) ? Is("childSeenAlone") : Is("childSeen"));
             else if (chance.Happens(Rate.ChildSeenAlone))
-                diary.OfHousehold(day, agency, Kinds.HomeVisitNoConcern, Is("childSeen"), Is("homeSeen"), Is("childSeenAlone"));
+                diary.OfHousehold(day, agency, kept, Is("childSeen"), Is("homeSeen"), Is("childSeenAlone"));
             else
-                diary.OfHousehold(day, agency, Kinds.HomeVisitNoConcern, Is("childSeen"), Is("homeSeen"));
+                diary.OfHousehold(day, agency, kept, Is("childSeen"), Is("homeSeen"));
         }
+    }
+
+    private void Unseen(DateOnly day, string agency, string kind, double still)
+    {
+        if (chance.Happens(still))
+            diary.OfHousehold(day, agency, kind, Is("childStillUnseen"));
+        else
+            diary.OfHousehold(day, agency, kind);
     }
 
     private void WhileOpen(DateOnly from, DateOnly to)

@@ -7,7 +7,7 @@ namespace Alerts.Standalone.Simulation;
 
 /// <summary>
 /// What agencies report of one family, each when it arrives. Most arrives within a day; some late, some twice. Only what happens within the
-/// simulated days is taken, and plans from before, which never fade.
+/// simulated days is taken, and from before plans, removals, offences and children's needs, which patterns read for ever.
 /// </summary>
 /// <param name="guesses">Times the guessed rates, to see how much hangs on them.</param>
 public sealed class Diary(Family family, Chance chance, Period days, double guesses = 1)
@@ -53,7 +53,7 @@ public sealed class Diary(Family family, Chance chance, Period days, double gues
     /// <summary>Something about these people.</summary>
     public void Note(IReadOnlyList<Subject> about, DateOnly day, string agency, string kind, params ReadOnlySpan<(string Name, JsonElement Value)> attributes)
     {
-        if (day < Days.From ? day < family.Begins || !NeverFades(kind) : day > Days.To)
+        if (day < Days.From ? day < family.Begins || !ReadForEver.Contains(kind) : day > Days.To)
             return;
         var hours = chance.Happens(Rates.Late) ? 24 + 24 * chance.Exponential(Rates.MeanDaysLate) : chance.Between(9.0, 30.0);
         var report = new Report
@@ -87,7 +87,7 @@ public sealed class Diary(Family family, Chance chance, Period days, double gues
 
     public static (string Name, JsonElement Value) With(string name, DateOnly day) => With(name, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static bool NeverFades(string kind) => PlanHistory.Kinds.Contains(kind) || Kinds.Removals.Contains(kind);
+    private static readonly HashSet<string> ReadForEver = [.. PlanHistory.KindsWithRemovals, Kinds.ParentalOffending, .. Kinds.AdditionalNeeds];
 
     private void Send(Report report, DateTimeOffset arrives) => reports.Add((arrives, reports.Count, report));
 }

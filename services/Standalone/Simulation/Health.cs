@@ -87,14 +87,14 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
         Seen(child, Teenager, Adult, Rates.Exploitation, Kinds.ExploitationOrArrest, "police", "school");
         foreach (var day in DaysOf(child, 0, Adult, Rates.UnexplainedToxicology))
             diary.OfChild(child, day, "ed", Kinds.UnexplainedToxicology);
-        // Needs, which no risk pattern may count.
-        foreach (var day in DaysOf(child, 2, 4, Rates.DevelopmentalConcern))
+        // Needs, which no risk pattern may count, and which two read for ever.
+        foreach (var day in EverOf(child, 2, 4, Rates.DevelopmentalConcern))
         {
             diary.OfChild(child, day, "health-visiting", Kinds.DevelopmentalConcern);
             if (chance.Happens(Rates.OnForumList))
                 Forum(child, day.AddDays(chance.Between(20, 90)));
         }
-        foreach (var day in DaysOf(child, 0, Adult, Rates.ComplexHealthNeed))
+        foreach (var day in EverOf(child, 0, Adult, Rates.ComplexHealthNeed))
             diary.OfChild(child, day, "community-paediatrics", Kinds.ComplexHealthNeed);
     }
 
@@ -117,6 +117,8 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
 
     private IEnumerable<DateOnly> DaysOf(Child child, int from, int to, double rate) => chance.Days(
         Later(child.Birthday(from), diary.Days.From), Earlier(child.Birthday(to), diary.Days.To), rate * Family.Need);
+
+    private IEnumerable<DateOnly> EverOf(Child child, int from, int to, double rate) => chance.Days(child.Birthday(from), Earlier(child.Birthday(to), diary.Days.To), rate * Family.Need);
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 

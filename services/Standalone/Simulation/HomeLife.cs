@@ -16,6 +16,7 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
         Moves();
         Money();
         House();
+        Doors();
     }
 
     private void Births()
@@ -50,6 +51,8 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
             foreach (var day in chance.Days(from, to, Rates.DomesticAbuseReported))
             {
                 diary.OfHousehold(day, "police", Kinds.DomesticAbuseIncident);
+                if (chance.Happens(Rates.PoliceRefused * diary.Guesses))
+                    diary.OfHousehold(day, "police", Kinds.RefusedEntry, chance.Happens(Rates.PoliceSettle) ? Is("resolved") : IsNot("resolved"));
                 if (chance.Happens(Rates.HeardAtMarac))
                     diary.OfHousehold(day.AddDays(chance.Between(7, 35)), "police", Kinds.MaracHeard);
             }
@@ -76,8 +79,17 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
                 diary.OfHousehold(day, "gp", Kinds.ParentalVulnerability, Is("learningDisability"));
             else
                 diary.OfHousehold(day, chance.OneOf("gp", "health-visiting"), Kinds.ParentalVulnerability);
-        foreach (var day in Days(Rates.Offending * diary.Guesses))
-            diary.OfHousehold(day, chance.OneOf("police", "police", "probation"), Kinds.ParentalOffending);
+        // From the first pregnancy on: an offence of violence is never forgotten.
+        foreach (var day in chance.Days(Family.Begins, diary.Days.To, Rates.Offending * diary.Guesses * Family.Need))
+        {
+            var agency = chance.OneOf("police", "police", "probation");
+            if (chance.Happens(Rates.AgainstChild))
+                diary.OfHousehold(day, agency, Kinds.ParentalOffending, Is("againstChild"));
+            else if (chance.Happens(Rates.OfViolence))
+                diary.OfHousehold(day, agency, Kinds.ParentalOffending, Is("violence"));
+            else
+                diary.OfHousehold(day, agency, Kinds.ParentalOffending);
+        }
     }
 
     private void Moves()
@@ -136,6 +148,26 @@ public sealed class HomeLife(Diary diary, SocialCare care, Chance chance)
             diary.OfHousehold(day, chance.OneOf("school", "gp", "ed", "housing"), Kinds.AggressionToProfessional);
         foreach (var day in Days(Rates.Disengagement * diary.Guesses))
             diary.OfHousehold(day, chance.OneOf("health-visiting", "camhs", "school"), Kinds.Disengagement);
+    }
+
+    // Turned away while nobody has a case, or as if nobody had.
+    private void Doors()
+    {
+        foreach (var day in Days(Rates.CrewRefused * diary.Guesses))
+            Unseen(day, "ambulance", Kinds.RefusedEntry, chance.Happens(Rates.ChildIsSick));
+        foreach (var day in Days(Rates.TurnedAway * diary.Guesses))
+            Unseen(day, chance.OneOf("health-visiting", "school", "housing"), Kinds.RefusedEntry, false);
+        foreach (var day in Days(Rates.ChildNotSeen * diary.Guesses))
+            Unseen(day, chance.OneOf("health-visiting", "school", "police"), Kinds.ChildNotSeen, false);
+    }
+
+    private void Unseen(DateOnly day, string agency, string kind, bool sick)
+    {
+        var still = chance.Happens(Rates.StillUnseen);
+        if (sick)
+            diary.OfHousehold(day, agency, kind, Is("childSick"), still ? Is("childStillUnseen") : IsNot("childStillUnseen"));
+        else
+            diary.OfHousehold(day, agency, kind, still ? Is("childStillUnseen") : IsNot("childStillUnseen"));
     }
 
     private IEnumerable<DateOnly> Watched(double rate) => Days(rate * Rates.WhileWatched).Where(d => care.IsWatched(d) || chance.Happens(1 / Rates.WhileWatched));

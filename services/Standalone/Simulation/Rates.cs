@@ -90,8 +90,11 @@ public static class Rates
     /// </summary>
     public const double Missed = 0.115, MissedDevelopmental = 0.18;
 
-    /// <summary>Share of lasting clinics that are developmental; of appointments in a specialty marked critical. Guess.</summary>
-    public const double IsDevelopmental = 0.3, IsCritical = 0.1, IsCriticalForDisabled = 0.2;
+    /// <summary>Share of lasting clinics that are developmental; of clinics whose specialty is marked critical. Guess.</summary>
+    public const double IsDevelopmental = 0.3, IsCritical = 0.1;
+
+    /// <summary>A disabled child's appointments are spread over so many specialties, one of which is marked critical. Guess.</summary>
+    public const int SpecialtiesOfDisabled = 5;
 
     /// <summary>One that was missed makes the next more likely to be (1 in 6 miss another within three months, HSCIC 2014; 40 % had missed before). Mean kept.</summary>
     public const double AfterMissed = 1.5, AfterBrought = 0.93;
@@ -161,6 +164,9 @@ public static class Rates
     /// <summary>Arrests and convictions of an adult at home that somebody shares. Guess (about 15 arrests per 1,000 people).</summary>
     public const double Offending = 0.01;
 
+    /// <summary>Of these, for violence (the commonest reason for an arrest); against a child. Guess.</summary>
+    public const double OfViolence = 0.4, AgainstChild = 0.03;
+
     /// <summary>40 % move before five (Millennium Cohort), fewer later: 8 % a year. Across a boundary, temporary: guess.</summary>
     public const double Moves = 0.08, AcrossBoundary = 0.3, MoveIsTemporary = 0.05;
 
@@ -178,6 +184,16 @@ public static class Rates
     /// <summary>A year, a household: guesses but for the RSPCA (about 90,000 incidents a year over 28 million households, about half with children's age groups).</summary>
     public const double HomeConditions = 0.004, LandlordDisrepair = 0.3, ImmediateDanger = 0.02, Rspca = 0.002, CrueltyBeforeChild = 0.05, VoluntaryConcern = 0.0015,
         BasicNeed = 0.3, SupportSought = 0.05, HousingOrMoney = 0.04, Aggression = 0.0005, Disengagement = 0.003;
+
+    /// <summary>
+    /// Turned away while no case is open. Guesses: no rate was found (base rates: "probably rare"). The police, of the domestic abuse that they are called to, and of
+    /// these settled on the spot, for they may go in; an ambulance crew, and a school, a nurse or a landlord, a year and household; of the last also a contact about
+    /// a child who was not seen. Half of the crews come for a sick child.
+    /// </summary>
+    public const double PoliceRefused = 0.01, PoliceSettle = 0.5, CrewRefused = 0.0002, TurnedAway = 0.001, ChildNotSeen = 0.001, ChildIsSick = 0.5, StillUnseen = 0.1;
+
+    /// <summary>School transport sent away, a year and pupil with a plan; on the day when home education begins for one. Guess.</summary>
+    public const double TransportRefused = 0.01, TransportRefusedForHome = 0.1;
 
     /// <summary>The poor but safe: events of housing and money, and asking for help. Guess.</summary>
     public const double HousingOrMoneyOfPoor = 0.8, SupportSoughtByPoor = 1.5;

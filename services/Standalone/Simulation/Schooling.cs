@@ -18,6 +18,8 @@ public sealed class Schooling(Diary diary, Chance chance)
         var plan = Plan(child, starts);
         if (home?.From > starts || home is null)
             Starts(child, starts, "school");
+        if (plan < home?.From && chance.Happens(Rates.TransportRefusedForHome * diary.Guesses))
+            diary.OfChild(child, home.Value.From, "school", Kinds.TransportRefused);
         var absent = false;
         for (var year = starts; year < SchoolYearAfter(child.Birthday(To).AddDays(-1)) && year < diary.Days.To; year = year.AddYears(1))
         {
@@ -27,11 +29,11 @@ public sealed class Schooling(Diary diary, Chance chance)
             if (year != starts && child.AgeOn(year) == SecondaryFrom)
                 Starts(child, year, "school");
             if (year.AddYears(1) > diary.Days.From)
-                SchoolYear(child, year, absent);
+                SchoolYear(child, year, absent, plan < year);
         }
     }
 
-    private void SchoolYear(Child child, DateOnly year, bool absent)
+    private void SchoolYear(Child child, DateOnly year, bool absent, bool plan)
     {
         var ends = year.AddMonths(10).AddDays(18);
         var severe = absent && chance.Happens(Rates.SeverelyAbsent);
@@ -42,6 +44,8 @@ public sealed class Schooling(Diary diary, Chance chance)
             diary.OfChild(child, day, "school", Kinds.SchoolExclusion);
         foreach (var day in chance.Days(year, ends, Rates.AttendanceWarning * Rates.OnShares(Family.Need)))
             diary.OfChild(child, day, "school", Kinds.AttendanceWarning);
+        foreach (var day in plan ? chance.Days(year, ends, Rates.TransportRefused * diary.Guesses) : [])
+            diary.OfChild(child, day, "school", Kinds.TransportRefused);
         foreach (var day in chance.Days(year, ends, Rates.MissingEducation * Family.Need))
             Missing(child, day);
     }

@@ -66,13 +66,16 @@ public static class SocialCareRates
     /// <summary>Early help that starts without a referral, a year and household; taken up when offered; months. Guess.</summary>
     public const double EarlyHelpStarts = 0.015, EarlyHelpTakenUp = 0.6, EarlyHelpMonths = 7;
 
-    /// <summary>While a plan is open, a visit about every so many days, and what becomes of it. Guess: no rate was found; report how results depend on it.</summary>
+    /// <summary>While a plan is open, a visit about every so many days, and what becomes of it. Guess: no rate was found; report how results depend on it. A child who is out is at school or nursery, which sees it.</summary>
     public const int DaysBetweenVisits = 28;
 
-    public const double VisitMissed = 0.08, VisitAtTheDoor = 0.02, VisitRefused = 0.015, ChildStillUnseen = 0.1, ChildSeenAlone = 0.6, ChildObserved = 0.8;
+    public const double VisitMissed = 0.08, VisitAtTheDoor = 0.02, VisitRefused = 0.015, VisitWithoutChild = 0.03, ChildStillUnseen = 0.1, OutAndStillUnseen = 0.02, ChildSeenAlone = 0.6, ChildObserved = 0.8;
 
     /// <summary>While a case is open, a year: aggression; withdrawing; a new contact; a safety plan broken. Guess.</summary>
     public const double AggressionWhileOpen = 0.03, DisengagementWhileOpen = 0.1, ContactWhileOpen = 0.5, SafetyPlanBreach = 0.05;
+
+    /// <summary>During an assessment the social worker visits about every so many days. Guess: a visit within ten working days, one or two more.</summary>
+    public const int DaysBetweenAssessmentVisits = 20;
 
     /// <summary>A meeting about every six weeks (early help: eight), sometimes missed out; supervision about monthly. Guess.</summary>
     public const int DaysBetweenMeetings = 42, DaysBetweenEarlyHelpMeetings = 56, DaysBetweenSupervisions = 30;

@@ -8,7 +8,7 @@ namespace Alerts.Domain;
 /// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver, and with
 /// an offence alone no other injury is read.
 /// </summary>
-public sealed class AdultAndInjury() : Pattern("ADULT-1", 2, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
+public sealed class AdultAndInjury() : Pattern("ADULT-1", 3, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
 {
     private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");
@@ -17,7 +17,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 2, "A new partner or a
     private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "any other injury with a new partner; domestic abuse, which is common with both");
 
     /// <summary>Under this age a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll). Not of the catalogue, which takes an unknown age for a young one: here it makes nothing graver.</summary>
-    private const int Infant = 2, SchoolAge = 5;
+    private const int Infant = 2, SchoolAge = 5, Baby = 1;
 
     private static string[] Injuries => [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved, Domain.Kinds.SuspectedNonAccidentalInjury];
 
@@ -44,8 +44,10 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 2, "A new partner or a
                 || history.People.ChildrenIn(hurt).Any(c => c.AgeOn(day) < (hurt.Kind == Domain.Kinds.InjuryObserved ? SchoolAge : Infant)));
             if (partners.Count > 0)
                 yield return Found(hurt, partners, this[explain ? Graver : Lower], "a new partner had come into the household");
+            // An offence of violence is never forgotten, and those who walk fall: with it alone a suspicion or a baby's injury is graver.
+            var grave = hurt.Kind == Domain.Kinds.SuspectedNonAccidentalInjury || explain && history.People.ChildrenIn(hurt).Any(c => c.AgeOn(day) < Baby);
             if (offending.Count > 0 && (abuse || explain))
-                yield return Found(hurt, offending, this[abuse ? Lower : Graver], "an adult of the household is known to have offended");
+                yield return Found(hurt, offending, this[grave ? Graver : Lower], "an adult of the household is known to have offended");
         }
     }
 

@@ -5,14 +5,14 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices hostility or avoidance together with a closed door: staff are threatened or the family draws back, and within twelve weeks a visit gets no
 /// further than the door or no child is seen (S0 point 1 L26-28; published cases 01, 07 and 11; the number is ours). It is graver
-/// where entry was refused or a child not seen; avoidance is often fear or overload, and is graver then only while a child protection plan is open.
+/// where entry was refused (a child who was not seen may have been at school); avoidance is often fear or overload, and is graver then only while a child protection plan is open.
 /// </summary>
-public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
+public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
     Raises.Cumulatively, [.. Hostile, Domain.Kinds.Disengagement, .. Domain.Kinds.ClosedDoors, Domain.Kinds.ChildNotSeen], tell: ["FD", "LP|ASW?", "HV|DSL"])
 {
     private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "between the two, whichever came first");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "entry was refused or a child not seen, and there was hostility, or a child protection plan is open");
+    private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "entry was refused, and there was hostility, or a child protection plan is open");
 
     private static readonly string[] Hostile = [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
 
@@ -37,7 +37,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance 
                 continue;
             var all = doors.Append(stance).Order(History.ByDate).ToList();
             // A complaint is a right: with a closed door it is avoidance, never hostility.
-            var refused = doors.Exists(d => d.Kind is Domain.Kinds.RefusedEntry or Domain.Kinds.ChildNotSeen);
+            var refused = doors.Exists(d => d.Kind == Domain.Kinds.RefusedEntry);
             var grave = refused && (stance.Kind == Domain.Kinds.AggressionToProfessional || history.Plans.OpenOn(all[^1].Occurred.Day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection));
             yield return new(null, this[grave ? Graver : Usual], all, () =>
                 (stance.Kind == Domain.Kinds.AggressionToProfessional ? "Aggression to staff" : "The family drew back from a service or complained") + $" ({stance.Occurred}), and "

@@ -13,24 +13,28 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 3, "A worker was k
     Raises.AnewForEveryIncident, Refusals, tell: ["FD", "NN", "HV|DSL", "POL"])
 {
     private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise, and where a child on a child protection plan has still not been seen");
-    private static readonly Grade Planned = new("severityWhilePlanOpen", Severity.S3, Origin.Proposal, "a plan or early help is open, the child was not said to be sick and no crew was refused: the worker who was refused holds the case (refusals of one visit in sixty are ordinary then)");
-    private static readonly Grade Unseen = new("severityIfStillUnseen", Severity.S1, Origin.Text, "the child has still not been seen, unless nothing but an open plan or early help makes it a concern");
+    private static readonly Number Assessed = new("assessmentFor", 63, "days", Origin.External, "after a statutory assessment started (45 working days) it is read as open, unless it is told to have ended");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise, and where a child on a child protection plan, or under a section 47 enquiry within assessmentFor, has still not been seen");
+    private static readonly Grade Planned = new("severityWhilePlanOpen", Severity.S3, Origin.Proposal, "a plan, early help or an assessment is open, the child was not said to be sick and no crew was refused: the worker who was refused holds the case (refusals of one visit in sixty are ordinary then)");
+    private static readonly Grade Unseen = new("severityIfStillUnseen", Severity.S1, Origin.Text, "the child has still not been seen, unless nothing but an open plan, early help or assessment makes it a concern");
 
     /// <summary>Crews who come because somebody needs them at once.</summary>
     private static readonly string[] Crews = ["ambulance", "police"];
 
     private static readonly string[] Concerns = [.. Domain.Kinds.All.Where(k => k.Stance == Stance.Adverse && k.Weight != Weight.Low).Select(k => k.Name)];
 
-    private const string PlanIsOpen = "a plan or early help is open";
+    /// <summary>An assessment too: the social worker who is turned away holds the case as under a plan.</summary>
+    private const string PlanIsOpen = "a plan, early help or an assessment is open";
+
+    private static readonly IReadOnlyList<string> Assessments = [Domain.Kinds.AssessmentStarted], AssessmentEnds = [Domain.Kinds.AssessmentClosed, Domain.Kinds.AssessmentCompleted];
 
     private static IReadOnlyList<string> Refusals => [Domain.Kinds.RefusedEntry, Domain.Kinds.ChildNotSeen];
 
-    public override IReadOnlyList<string> Context { get; } = [.. Concerns.Except(Refusals), .. PlanHistory.KindsWithEarlyHelp];
+    public override IReadOnlyList<string> Context { get; } = [.. Concerns.Except(Refusals), .. PlanHistory.KindsWithEarlyHelp, .. Assessments, .. AssessmentEnds];
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Before, Usual, Planned, Unseen];
+    public override IReadOnlyList<Setting> Settings => [Before, Assessed, Usual, Planned, Unseen];
     public override int Reach => this[Before];
-    public override string Memory => $"{Spoken.Days(this[Before])}, and any plan that is open";
+    public override string Memory => $"{Spoken.Days(this[Before])}, and any plan or assessment that is open";
 
     // An earlier concern, or a plan while it is open, makes a later refusal one that matters.
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -46,12 +50,18 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 3, "A worker was k
             $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}{(also ? $", and {Earlier}" : "")}."
             + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
 
-    private static bool IsProtected(DateOnly day, History history) => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
+    private bool IsProtected(DateOnly day, History history) => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
+        || history.Between([Domain.Kinds.SectionFortySeven], Period.On(day).Wider(this[Assessed], 0).From, day).Count > 0;
+
+    private bool IsAssessed(DateOnly day, History history) =>
+        history.Between(Assessments, Period.On(day).Wider(this[Assessed], 0).From, day).LastOrDefault(r => r.Agency == "childrens-social-care") is { } started
+        && history.Between(AssessmentEnds, started.Occurred.Day, day.AddDays(-1)).Count == 0;
 
     // The words for what makes it a sick or an at-risk child; null where nothing does.
     private string? Why(Incident refusal, History history) =>
         refusal.Reports.Any(r => r.Says("childSick")) ? "the child was said to be sick"
         : refusal.Reports.Any(r => r.Kind == Domain.Kinds.RefusedEntry && Crews.Contains(r.Agency)) ? "an ambulance or police crew was refused"
+        : IsAssessed(refusal.Day, history) ? PlanIsOpen
         : history.Plans.OpenOn(refusal.Day).Any() ? PlanIsOpen
         : WasConcern(refusal, history) ? Earlier
         : null;

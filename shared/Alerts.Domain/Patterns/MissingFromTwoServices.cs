@@ -5,27 +5,23 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices a household whose child is absent from a service and not found by another: not in school and nobody in at the door within
 /// two weeks, or not in school and not brought to health appointments within six months. In published case 25 the school and in case 24 the
-/// hospital each pursued its own absence (numbers ours). Each alone is common; it is graver out of school with a failed visit, or for a child with additional needs.
+/// hospital each pursued its own absence (numbers ours). Each alone is common; it is graver out of school with a failed visit. A child's own needs or diagnosis are not read.
 /// </summary>
-public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 1, "Absent from one service and not found by another", "cases/24, 25; S1 LP8",
+public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 2, "Absent from one service and not found by another", "cases/24, 25; S1 LP8",
     Raises.Cumulatively, [Domain.Kinds.NotInSchool, Domain.Kinds.WasNotBrought, .. Failed], tell: ["FD", "DSL", "HV|SN", "NN"])
 {
     private static readonly Number Days = new("window", 14, "days", Origin.Proposal, "between an absence and a failed visit");
     private static readonly Number Long = new("windowOfAppointments", 183, "days", Origin.Proposal, "between not being in school and not being brought");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOutOfSchool", Severity.S2, Origin.Proposal, "out of school with a failed visit, or a child with additional needs out of school and not brought");
+    private static readonly Grade Graver = new("severityOutOfSchool", Severity.S2, Origin.Proposal, "out of school with a failed visit");
 
     private static string[] Failed => [.. Domain.Kinds.ClosedDoors, Domain.Kinds.ChildNotSeen];
 
     public override IReadOnlyList<Setting> Settings => [Days, Long, Usual, Graver];
     public override int Reach => Math.Max(this[Days], this[Long]);
-    public override bool ReadsPeople => true;
     public override bool OnlyGrows => true;
     public override bool JoinsAdjacentDays => false;
-    public override IReadOnlyList<string> Context => Domain.Kinds.AdditionalNeeds;
-    public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
-
-    public override Period Touches(DateOnly context) => Period.Since(context);
+    public override string Memory => $"{Spoken.Days(this[Days])} between an absence and a visit, {Spoken.Days(this[Long])} between two absences";
 
     public override bool Reads(Report report) => base.Reads(report) && report.Text("by") != "service";
 
@@ -41,7 +37,7 @@ public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 1, "Absent fro
                 var visit = IsVisit(other);
                 if (apart > this[visit ? Days : Long] || absent.Agency == other.Agency && !visit)
                     continue;
-                var grave = absent.Kind == Domain.Kinds.NotInSchool && (visit || HasNeeds(absent, other, history));
+                var grave = absent.Kind == Domain.Kinds.NotInSchool && visit;
                 yield return new(null, this[grave ? Graver : Usual], [.. new[] { absent, other }.Order(History.ByDate)], () =>
                     (absent.Kind == Domain.Kinds.NotInSchool ? "A child is not in school" : "A child was not brought to an appointment") + $" ({absent.Occurred}) and "
                     + (visit ? "a visit did not reach the family" : "a child was not brought to an appointment") + $" ({other.Occurred}). Has anybody seen the child and the carer since?");
@@ -49,12 +45,4 @@ public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 1, "Absent fro
     }
 
     private static bool IsVisit(Report r) => r.Kind is not (Domain.Kinds.NotInSchool or Domain.Kinds.WasNotBrought);
-
-    private static bool HasNeeds(Report absent, Report other, History history)
-    {
-        var last = absent.Occurred.Day > other.Occurred.Day ? absent.Occurred.Day : other.Occurred.Day;
-        var concerned = history.People.ChildrenIn(absent);
-        return history.Between(Domain.Kinds.AdditionalNeeds, DateOnly.MinValue, last)
-            .Any(need => concerned.Count == 0 || history.People.ChildrenIn(need) is var named && (named.Count == 0 || named.Any(c => concerned.Any(a => a.Key == c.Key))));
-    }
 }

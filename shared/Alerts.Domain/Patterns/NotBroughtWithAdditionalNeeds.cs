@@ -6,9 +6,9 @@ namespace Alerts.Domain;
 /// Notices sooner that a child with additional needs is not brought: fewer than four in five of three appointments in six months, or two missed
 /// in a row in one specialty that the clinic marks as critical. The review asks for particular attention to these children (S1 4.2.1-4.2.4, LP6,
 /// LP8, Systems Rec 4). What was missed during a stay in hospital does not count; a child with many clinics misses several by chance, so only
-/// the critical specialty asks for the same day.
+/// three in a row in the critical specialty ask for the same day.
 /// </summary>
-public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
+public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
     Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "BKC", "HV|SN", "EYF|DSL"])
 {
     private static readonly Number Share = new("share", 80, "%", Origin.TextConcept, "brought to fewer than this share", Most: 100);
@@ -16,16 +16,17 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
     private static readonly Number FewestMissed = new("fewestMissed", 2, "appointments", Origin.Proposal, "missed at least, where no summary tells of more (base rates: never one alone)");
     private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");
     private static readonly Number InARow = new("missedInARow", 2, "appointments", Origin.TextConcept, "missed one after the other in the same critical specialty");
+    private static readonly Number InARowIfGraver = new("missedInARowIfGraver", 3, "appointments", Origin.Proposal, "missed so, for it to be graver: with the ordinary fifth missed, one disabled child in ten misses two in a row each year");
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "within which they count together");
     private static readonly Number Stay = new("stay", 7, "days", Origin.Proposal, "from an admission on, in which nothing counts as missed", Least: 0);
-    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "by the share");
-    private static readonly Grade Critical = new("severityIfCritical", Severity.S2, Origin.Proposal, "in a specialty marked critical");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "by the share, or fewer in a row");
+    private static readonly Grade Critical = new("severityIfCritical", Severity.S2, Origin.Proposal, "so many in a row in a specialty marked critical");
 
     public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
     public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, Domain.Kinds.HospitalAdmission];
     public override bool ReadsPeople => true;
     public override bool OnlyLooksBack => true;
-    public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, FewestMissed, LateCancellations, InARow, Window, Stay, Usual, Critical];
+    public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, FewestMissed, LateCancellations, InARow, InARowIfGraver, Window, Stay, Usual, Critical];
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; a child's needs never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -43,11 +44,12 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
                 yield return new(child.Name, this[Usual], offer.Evidence,
                     $"A child with additional needs was brought to {offer.Brought / offer.Offered:P0} of {offer.Offered:0} appointments in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way: illness, transport, many clinics.",
                     Told(child.Name, offer.End, history.People));
-        if (child.All.Critical < this[InARow])
+        if (child.All.Critical < Math.Min(this[InARow], this[InARowIfGraver]))
             yield break;
-        foreach (var missed in child.Of(history.Reach(this, around)).Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
+        foreach (var missed in child.Of(history.Reach(this, around)).Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase)
+                     .SelectMany(specialty => MissedInARow(specialty, this[InARow]).Concat(MissedInARow(specialty, this[InARowIfGraver]))))
             if (HadNeedsBy(missed[^1].LastDay))
-                yield return new(child.Name, this[Critical], [.. missed.SelectMany(i => i.Reports)],
+                yield return new(child.Name, this[missed.Count >= this[InARowIfGraver] ? Critical : Usual], [.. missed.SelectMany(i => i.Reports)],
                     $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
                     Told(child.Name, missed[^1].Day, history.People));
     }
@@ -55,14 +57,14 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 1, "Child
     private bool IsNoLoneMiss(Offer offer) => offer.Offered - offer.Brought >= this[FewestMissed] || offer.HasSummary;
 
     // Each run of so many missed in a row; one that was kept ends a run.
-    private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty)
+    private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty, int many)
     {
         var reports = ofOneSpecialty.ToList();
         var kept = reports.Where(r => r.Kind == Domain.Kinds.AppointmentBrought).Select(r => r.Occurred.Day).ToList();
         var missed = Incidents.Of(reports.Where(r => r.Kind == Domain.Kinds.WasNotBrought && Appointments.IsCritical(r)));
-        for (var last = this[InARow] - 1; last < missed.Count; last++)
+        for (var last = many - 1; last < missed.Count; last++)
         {
-            var row = missed.Skip(last - this[InARow] + 1).Take(this[InARow]).ToList();
+            var row = missed.Skip(last - many + 1).Take(many).ToList();
             if (row[0].Day >= Period.On(row[^1].Day).Wider(this[Window], 0).From && !kept.Exists(day => day > row[0].Day && day < row[^1].Day))
                 yield return row;
         }

@@ -9,15 +9,15 @@ namespace Alerts.Domain;
 /// school the concern must be a sign on a child or in the home; a referral of the
 /// police after domestic abuse, or that names no child, is about the adults and not read; what police officers saw of a child or its home is.
 /// </summary>
-public sealed class OutOfSight() : Pattern("SIGHT-1", 2, "Out of sight soon after a concern", "cases/07, 17, 24; S0 point 2 L29-32",
+public sealed class OutOfSight() : Pattern("SIGHT-1", 3, "Out of sight soon after a concern", "cases/07, 17, 24; S0 point 2 L29-32",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool], tell: ["FD", "EHEO", "DSL", "HV|SN"])
 {
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
-    /// <summary>About a child: seen on the child or in the home, or that somebody reported. What the adults do to each other is read elsewhere.</summary>
+    /// <summary>About a child's care: seen on the child or in the home, or that somebody reported. What the adults do to each other is read elsewhere; that a child is unhappy is a good reason to teach it at home.</summary>
     private static readonly IReadOnlyList<string> Concerns =
-        [.. Domain.Kinds.DirectSigns, .. Domain.Kinds.Referrals, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDistressOrBehaviour, Domain.Kinds.ExploitationOrArrest, Domain.Kinds.AggressionToProfessional];
+        [.. Domain.Kinds.DirectSigns, .. Domain.Kinds.Referrals, Domain.Kinds.SchoolConcern, Domain.Kinds.ExploitationOrArrest, Domain.Kinds.AggressionToProfessional];
 
     private static readonly HashSet<string> IsConcern = [.. Concerns];
 

@@ -16,11 +16,12 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious ad
     /// <summary>A pregnancy lasts no longer, in days.</summary>
     private const int Pregnancy = 280;
 
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "children were taken from the parents' care, and there is a pregnancy, a birth or a crisis");
+    private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "other serious history, which is commoner; a move, of which HIST-3 tells the same people");
 
     private static string[] Crises => [Domain.Kinds.HouseholdOverdose, Domain.Kinds.ChildReturnedHome];
 
-    public override IReadOnlyList<Setting> Settings => [Usual];
+    public override IReadOnlyList<Setting> Settings => [Usual, Lower];
     public override string Memory => "removals, grave offences and overdoses never fade";
     public override IReadOnlyList<string> Context => [.. Domain.Kinds.Removals, Domain.Kinds.ParentalOffending, Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded];
     public override bool ReadsPeople => true;
@@ -38,7 +39,7 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious ad
             var first = incident.Reports[0];
             var serious = Serious(history, first.Occurred.Day).Except(incident.Reports).ToList();
             if (serious.Count > 0)
-                yield return new(null, this[Usual], [.. serious, .. incident.Reports],
+                yield return new(null, this[first.Kind != Domain.Kinds.CrossBoundaryMove && serious.Any(r => Domain.Kinds.Removals.Contains(r.Kind)) ? Usual : Lower], [.. serious, .. incident.Reports],
                     $"{Said(first)} ({first.Occurred}) in a household with serious history ({string.Join("; ", serious.Select(r => r.Occurred.ToString()).Distinct())}). Age does not make it irrelevant: read it before deciding.");
         }
     }
