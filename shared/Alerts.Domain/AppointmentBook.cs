@@ -111,7 +111,6 @@ internal sealed class AppointmentRow(string name)
 internal sealed class AppointmentBook(List<Report> own)
 {
     private readonly List<AppointmentRow> children = [];
-    private int written;
 
     /// <summary>A row for each child, named by the child's key. A report that names no child says nothing of any.</summary>
     public IReadOnlyList<AppointmentRow> Children => children;
@@ -119,13 +118,19 @@ internal sealed class AppointmentBook(List<Report> own)
     /// <summary>What anybody was not brought to, and late cancellations by a carer.</summary>
     public AppointmentRow Missed { get; } = new("missed");
 
+    /// <summary>The last day of which there is a report.</summary>
+    public DateOnly LastDay => own.Count == 0 ? DateOnly.MinValue : own[^1].Occurred.Day;
+
+    /// <summary>How many of the reports are written up.</summary>
+    public int Written { get; private set; }
+
     /// <summary>How often anything but what is newest was written again: what somebody remembers of the rows is worth nothing then.</summary>
     public int Rewritten { get; private set; }
 
     /// <summary>A report of that day is about to come in.</summary>
     public void Await(DateOnly day)
     {
-        if (own.Count > 0 && day < own[^1].Occurred.Day)
+        if (day < LastDay)
             Rewritten++;
         ForgetFrom(day);
     }
@@ -140,9 +145,9 @@ internal sealed class AppointmentBook(List<Report> own)
     /// <param name="counts">False for a report that says nothing of this child.</param>
     public void WriteUp(People people, Func<Report, string, bool>? counts)
     {
-        for (; written < own.Count; written++)
+        for (; Written < own.Count; Written++)
         {
-            var report = own[written];
+            var report = own[Written];
             var named = people.ChildrenIn(report);
             var count = Appointments.Count(report, named.Count);
             if (count.Missed + count.Late > 0)
@@ -166,8 +171,8 @@ internal sealed class AppointmentBook(List<Report> own)
 
     private void ForgetFrom(DateOnly day)
     {
-        while (written > 0 && (written > own.Count || own[written - 1].Occurred.Day >= day))
-            written--;
+        while (Written > 0 && (Written > own.Count || own[Written - 1].Occurred.Day >= day))
+            Written--;
         Missed.ForgetFrom(day);
         foreach (var row in children)
             row.ForgetFrom(day);

@@ -49,7 +49,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var rows = household.RowsOf(pattern);
         if (!CanOnlyAdd(rows, found))
             Reassess(days, found);
-        if (rows is not null && days is [var only] && only.From == only.To)
+        if (rows is not null && days is [var only] && only.From == only.To && only.From == history.BookOf(pattern)!.LastDay)
             Place(only.From, found, rows);
         else
         {

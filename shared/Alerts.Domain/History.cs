@@ -85,8 +85,8 @@ public sealed class History
         return book;
     }
 
-    /// <summary>How often anything but what is newest changed in the pattern's book; null where it keeps none.</summary>
-    internal int? Rewritten(Pattern pattern) => books.TryGetValue(pattern, out var book) ? book.Rewritten : null;
+    /// <summary>The same as it was written up last; null where the pattern keeps none.</summary>
+    internal AppointmentBook? BookOf(Pattern pattern) => books.GetValueOrDefault(pattern);
 
     private void Rewrite(DateOnly from)
     {

@@ -58,11 +58,11 @@ public sealed class Household(Guid id)
     /// <summary>What of the pattern's rows of reports stands already; null where it keeps none.</summary>
     internal StandingRows? RowsOf(Pattern pattern)
     {
-        if (History.Rewritten(pattern) is not { } rewritten)
+        if (History.BookOf(pattern) is not { } book)
             return null;
         if (!rows.TryGetValue(pattern.Id, out var standing))
             rows[pattern.Id] = standing = new();
-        return standing.For(pattern, rewritten);
+        return standing.For(pattern, book);
     }
 
     /// <summary>The pattern's alerts of which evidence was withdrawn, corrected or outweighed, and that still rest on some.</summary>

@@ -35,18 +35,19 @@ internal sealed class StandingRows
     private readonly List<(string Row, Period Days, Severity Severity)> latest = [];   // what was found on the last day looked at
     private DateOnly? lookedAt;
     private Pattern? pattern;
-    private int rewritten;
+    private int rewritten, written;
 
     // All reports of the row on these days stand in this alert and in no other, at least as grave. On the last of the days there may be more by now.
-    private sealed record Held(Period Days, Severity Severity, Alert Alert);
+    private sealed record Held(Period Days, Severity Severity, Alert Alert, DateOnly LookedAt, Held? DayBefore);
 
-    /// <summary>The same, where it is the same pattern with the same settings and nothing was written again in its rows; else nothing is known.</summary>
-    public StandingRows For(Pattern asking, int rewrittenBefore)
+    /// <summary>
+    /// The same, where it is the same pattern with the same settings, and all that changed since in its book is one more report at the end; else nothing is known.
+    /// </summary>
+    public StandingRows For(Pattern asking, AppointmentBook book)
     {
-        if (ReferenceEquals(pattern, asking) && rewritten == rewrittenBefore)
-            return this;
-        Forget();
-        (pattern, rewritten) = (asking, rewrittenBefore);
+        if (!ReferenceEquals(pattern, asking) || rewritten != book.Rewritten || written + 1 != book.Written)
+            Forget();
+        (pattern, rewritten, written) = (asking, book.Rewritten, book.Written);
         return this;
     }
 
@@ -56,7 +57,9 @@ internal sealed class StandingRows
         lookedAt = null;
     }
 
-    /// <summary>True when all that was found on that day before is found still, and as grave.</summary>
+    /// <summary>
+    /// True when all that was found on that day before is found still, and as grave. What had stood on an earlier day stands whatever is reported of a later one.
+    /// </summary>
     public bool AreStillFound(DateOnly day, IReadOnlyList<Finding> found)
     {
         if (lookedAt != day)
@@ -67,8 +70,10 @@ internal sealed class StandingRows
         return true;
     }
 
-    private static bool IsFound(string row, Period days, Severity severity, IReadOnlyList<Finding> found)
+    private bool IsFound(string row, Period days, Severity severity, IReadOnlyList<Finding> found)
     {
+        if (rows.TryGetValue(row, out var held) && held.DayBefore is { } before && before.Days.From <= days.From && before.Days.To >= days.To && before.Severity.AtLeast(severity))
+            return true;
         foreach (var finding in found)
             if (finding.Severity.AtLeast(severity) && finding.Evidence is Stretches { Parts: var parts })
                 foreach (var part in parts)
@@ -125,7 +130,8 @@ internal sealed class StandingRows
             if (finding.Evidence is Stretches { Parts: var parts } && alertOf(finding) is { } alert)
                 foreach (var part in parts)
                 {
-                    rows[part.Row] = new(part.Days, finding.Severity, alert);
+                    var before = rows.GetValueOrDefault(part.Row);
+                    rows[part.Row] = new(part.Days, finding.Severity, alert, day, before?.LookedAt == day ? before.DayBefore : before is null ? null : before with { DayBefore = null });
                     latest.Add((part.Row, part.Days, finding.Severity));
                 }
             else

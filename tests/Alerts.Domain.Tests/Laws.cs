@@ -260,30 +260,5 @@ public class Laws
     private static void Same(string expected, string actual, string what) =>
         Assert.True(expected == actual, $"{what}:\n{expected}\n-- but --\n{actual}");
 
-    private static void ForAll(Action<IReadOnlyList<Report>, Random> law)
-    {
-        var failed = Enumerable.Range(1, Histories).AsParallel().AsOrdered().Where(seed => Broken(law, new GeneratedHistory(seed).Messages, seed) is not null).Take(1).ToList();
-        if (failed is not [var seed])
-            return;
-        var needed = new GeneratedHistory(seed).Messages.ToList();
-        for (var i = 0; i < needed.Count;)
-            if (Broken(law, [.. needed.Where((_, n) => n != i)], seed) is not null)
-                (needed, i) = ([.. needed.Where((_, n) => n != i)], 0);
-            else
-                i++;
-        Assert.Fail($"history {seed}, cut down to\n{Readable.Of(needed)}\n\n{Broken(law, needed, seed)}");
-    }
-
-    private static string? Broken(Action<IReadOnlyList<Report>, Random> law, IReadOnlyList<Report> messages, int seed)
-    {
-        try
-        {
-            law(messages, new(seed));
-            return null;
-        }
-        catch (Exception broken)
-        {
-            return broken is Xunit.Sdk.XunitException ? broken.Message : broken.ToString();
-        }
-    }
+    private static void ForAll(Action<IReadOnlyList<Report>, Random> law) => Law.ForAll(Histories, seed => new GeneratedHistory(seed).Messages, law);
 }
