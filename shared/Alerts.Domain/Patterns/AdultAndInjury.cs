@@ -4,11 +4,11 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
-/// the household has offended within eighteen months, or ever with violence or against a child (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
+/// the household has offended within twelve months, or ever with violence or against a child (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
 /// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver, and with
 /// an offence alone no other injury is read.
 /// </summary>
-public sealed class AdultAndInjury() : Pattern("ADULT-1", 2, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
+public sealed class AdultAndInjury() : Pattern("ADULT-1", 3, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
 {
     private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// further than the door or no child is seen (S0 point 1 L26-28; published cases 01, 07 and 11; the number is ours). It is graver
 /// where entry was refused or a child not seen; avoidance is often fear or overload, and is graver then only while a child protection plan is open.
 /// </summary>
-public sealed class ClosedDoor() : Pattern("DOOR-1", 1, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
+public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
     Raises.Cumulatively, [.. Hostile, Domain.Kinds.Disengagement, .. Domain.Kinds.ClosedDoors, Domain.Kinds.ChildNotSeen], tell: ["FD", "LP|ASW?", "HV|DSL"])
 {
     private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "between the two, whichever came first");
