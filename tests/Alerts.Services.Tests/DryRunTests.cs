@@ -97,6 +97,36 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
         }
     }
 
+    [Fact]
+    public async Task Who_would_be_told_is_who_is_told_by_the_database_and_by_a_role_file_only_where_it_is_named()
+    {
+        var worker = await Running();
+        await worker.Accept("voluntary-sector", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.AllJournalled(1);
+        await worker.Tamper("insert into person (id, name, title, organisation, said_by) values ('door.holder', 'Door Holder', 'Duty manager', '', 'test')");
+        await worker.Tamper("update holding set person = 'door.holder' where role = 'FD'");
+        Assert.Contains("door.holder", (await DryRun("--against", Off("VCS-1"), "--since", "90d", "--json")).Said, StringComparison.Ordinal);
+        var (code, said) = await DryRun("--against", Off("VCS-1"), "--since", "90d", "--json", "--roles", DemoFiles.Roles);
+        Assert.Equal((0, true, false), (code, said.Contains("amara.okafor", StringComparison.Ordinal), said.Contains("door.holder", StringComparison.Ordinal)));
+        await worker.Tamper("delete from holding; delete from away; delete from contact; delete from person");
+        (code, said) = await DryRun("--against", Off("VCS-1"), "--since", "90d");
+        Assert.Equal((2, "--roles: the database holds no people yet; name a role file"), (code, said.Trim()));
+    }
+
+    [Fact]
+    public async Task How_far_it_has_come_stands_on_the_terminal_although_what_is_found_goes_into_a_file()
+    {
+        var worker = await Running();
+        await worker.Accept("voluntary-sector", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.AllJournalled(1);
+        var found = Path.Combine(folder.FullName, "found.json");
+        // A terminal of its own, as whoever sends what is found to a file has one.
+        var (code, shown) = await Run("script", "-qec", string.Join(' ', Command("--against", Off("VCS-1"), "--since", "90d", "--json").Select(a => $"'{a}'")) + $" > '{found}'", "/dev/null");
+        Assert.True(code == 0, shown);
+        Assert.Contains("Households", shown, StringComparison.Ordinal);
+        Assert.All(await File.ReadAllLinesAsync(found), line => JsonDocument.Parse(line));
+    }
+
     [Theory]
     [InlineData("last week")]
     [InlineData("9999y")]
@@ -172,10 +202,12 @@ public abstract class DryRunTests(Func<Task<TestDatabase>> make) : OnDatabase(ma
         Parts.Journal is not null ? "" : (await Run("sha256sum", Path.Combine(Parts.DataFolder, "alerts.db"), Path.Combine(Parts.DataFolder, "alerts.db-wal"))).Said;
 
     // A process of its own, as whoever tries settings starts it.
-    private Task<(int Code, string Said)> DryRun(params string[] arguments)
+    private Task<(int Code, string Said)> DryRun(params string[] arguments) => Run("dotnet", Command(arguments)[1..]);
+
+    private string[] Command(params string[] arguments)
     {
         string[] where = Parts.Journal is { } journal ? ["--journal", journal] : ["--data", Parts.DataFolder];
-        return Run("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Alerts.Standalone.dll"), "dry-run", .. where, .. arguments]);
+        return ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Alerts.Standalone.dll"), "dry-run", .. where, .. arguments];
     }
 
     private static async Task<(int Code, string Said)> Run(string program, params string[] arguments)

@@ -6,6 +6,7 @@ namespace Alerts.Services.Tests;
 public abstract class MatchingTests(Func<Task<TestDatabase>> make) : OnDatabase(make)
 {
     private const string NobodyThere = "it gives an address only, and no household is known there";
+    private const string NoKeeper = "animals are a concern, and no household is known at the address or by whom it names";
     private const string ManyThere = "nothing but its address is known, and more than one household lives there";
     private const string TwoHouseholds = "what it says points at more than one household";
     private const string NotCome = "it withdraws or corrects a report that has not come yet";
@@ -39,6 +40,26 @@ public abstract class MatchingTests(Func<Task<TestDatabase>> make) : OnDatabase(
         var other = await worker.Matched("gp", Sent.Worry("4", Sent.Child(2)).Bytes());
         Assert.Equal(other, await worker.Matched("gp", Sent.Worry("5", Sent.Child(2)).At("100").Bytes()));
         await Waits(worker, "rspca", Sent.Worry("6").At("100"), ManyThere);
+    }
+
+    [Theory]
+    [InlineData("100"), InlineData(null)]
+    public async Task An_animal_report_that_names_its_keeper_where_no_household_is_known_waits_and_the_front_door_is_told(string? uprn)
+    {
+        var worker = await Prepared();
+        var keeper = new AgencySubject("other-adult", Name: "Ian Invented", Ref: "keeper-1");
+        AgencyReport Animals(string id, string kind = "animal-concern", params AgencySubject[] about) =>
+            Sent.Report(id, kind, about.Length == 0 ? [keeper] : about) with { Address = new(Uprn: uprn, Lines: "1 Invented Street", Postcode: "ZZ99 9ZZ") };
+        var waiting = await Waits(worker, "rspca", Animals("1"), NoKeeper);
+        Assert.Equal(("desk-" + waiting.ToString("N"), "amara.okafor"), await worker.One<(string, string)>("select alert, person from outbox"));
+        // Whoever has an identifier is somebody, and so is whom another agency names.
+        var home = await worker.Matched("rspca", Animals("2", about: [keeper, Sent.Child(1)]).Bytes());
+        var other = await worker.Matched("housing", Animals("3", "home-conditions-poor").Bytes());
+        Assert.True(home is not null && other is not null && home == other == (uprn is not null));
+        if (uprn is null)
+            await Waits(worker, "rspca", Animals("4"), NoKeeper);
+        else
+            Assert.Equal(home, await worker.Matched("rspca", Animals("4").Bytes()));
     }
 
     [Fact]

@@ -46,14 +46,17 @@ public sealed class JournalReader : IAsyncDisposable
         [.. (await Read<string>($"select data from journal where household = @id and event = '{nameof(ReportRecorded)}' order by version", new { id = household.ToString("N") }, ct))
             .Select(DomainJson.Read).Cast<ReportRecorded>()];
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
-
-    private async Task<IEnumerable<T>> Read<T>(string sql, object? with, CancellationToken ct)
+    /// <summary>What else the database holds, as one read that can write nothing.</summary>
+    public async Task<T> Read<T>(Func<DbConnection, DbTransaction?, Task<T>> read, CancellationToken ct)
     {
         if (connection is not NpgsqlConnection)
-            return await connection.QueryAsync<T>(new(sql, with, cancellationToken: ct));
+            return await read(connection, null);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(new("set transaction read only", transaction: transaction, cancellationToken: ct));
-        return await connection.QueryAsync<T>(new(sql, with, transaction, cancellationToken: ct));
+        return await read(connection, transaction);
     }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private Task<IEnumerable<T>> Read<T>(string sql, object? with, CancellationToken ct) => Read((c, t) => c.QueryAsync<T>(new(sql, with, t, cancellationToken: ct)), ct);
 }

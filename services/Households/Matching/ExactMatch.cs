@@ -40,6 +40,10 @@ public static class ExactMatch
             .OfType<Identifier>().Distinct().Order(),
     ];
 
+    /// <summary>
+    /// Sure, new, or a person's. The RSPCA knows who keeps the animals, not which children live there: a household made of the keeper alone
+    /// would reach nobody (S0 point 3), so that somebody looks first.
+    /// </summary>
     public static Match Choose(Report report, Known known)
     {
         if (report.HouseholdReference is not null && known.ByReference is null)
@@ -51,6 +55,8 @@ public static class ExactMatch
             return new Match.Sure(sure[0]);
         if (known.ByAddress.Count == 1)
             return new Match.Sure(known.ByAddress.First());
+        if (known.ByAddress.Count == 0 && report is { Agency: "rspca", Subjects.Count: > 0 } && Identifiers(report).Count == 0)
+            return new Match.AskAPerson("animals are a concern, and no household is known at the address or by whom it names", Candidates(known));
         if (report.Subjects.Count > 0 && (known.ByAddress.Count == 0 || Identifiers(report).Count > 0))
             return new Match.New();
         return new Match.AskAPerson(known.ByAddress.Count == 0

@@ -35,6 +35,9 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
 
     public Professional? Person(string id) => Now.Roster.Person(id)?.Person;
 
+    /// <summary>Who is told, of a database that is only read; nobody where no service has filled it yet.</summary>
+    public static Task<Roster> In(JournalReader journal, CancellationToken ct) => journal.Read(PeopleRows.Read, ct);
+
     /// <summary>Fills an empty database from the role file, once; afterwards the database is the truth and the file is not read.</summary>
     /// <exception cref="InvalidDataException">The role file cannot be used.</exception>
     public async Task Open(CancellationToken ct)

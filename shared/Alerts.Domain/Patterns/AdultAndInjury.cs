@@ -4,7 +4,7 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
-/// the household has offended within eighteen months, or ever with violence or against a child (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
+/// the household has offended within twelve months, or ever with violence or against a child (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
 /// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver, and with
 /// an offence alone no other injury is read.
 /// </summary>

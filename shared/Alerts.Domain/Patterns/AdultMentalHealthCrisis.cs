@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a parent's mental-health crisis in a home with a young child or a child with additional needs, so that somebody offers help
 /// (S1 4.1.13, 4.3.5, timeline). It is a prompt to support and never counts as risk; asking for help oneself is not read.
 /// </summary>
-public sealed class AdultMentalHealthCrisis() : Pattern("MH-1", 1, "Adult mental-health crisis in a home with a young child", "S1 4.1.13, 4.3.5, timeline",
+public sealed class AdultMentalHealthCrisis() : Pattern("MH-1", 2, "Adult mental-health crisis in a home with a young child", "S1 4.1.13, 4.3.5, timeline",
     Raises.AnewForEveryIncident, [Domain.Kinds.ParentalMentalHealthCrisis], tell: ["HV|SN", "LP|ASW", "GPL"])
 {
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");

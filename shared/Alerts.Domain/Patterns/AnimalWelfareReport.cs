@@ -3,16 +3,16 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// Notices an animal-welfare report of the RSPCA about a household with a child: one known there, expected there, or who becomes
-/// known there within two years (S0 point 3 L33-35: the link was little known, and there was little joint working). It is graver for a child under two, who
+/// Notices an animal-welfare report of the RSPCA about a household with a child: one who lived there, whenever that becomes known, or who is
+/// expected or born there within two years (S0 point 3 L33-35: the link was little known, and there was little joint working). It is graver for a child under two, who
 /// cannot get away from an animal (published case 27; ours).
 /// </summary>
-public sealed class AnimalWelfareReport() : Pattern("RSP-1", 2, "Animal-welfare report at an address with children", "S0 point 3 L33-35; cases/27",
+public sealed class AnimalWelfareReport() : Pattern("RSP-1", 3, "Animal-welfare report at an address with children", "S0 point 3 L33-35; cases/27",
     Raises.AnewForEveryIncident, Domain.Kinds.Adverse, tell: ["FD", "HV|DSL", "LP|ASW"])
 {
     private const int Adult = 18, Infant = 2;
 
-    private static readonly Number Later = new("knownLater", 24, "months", Origin.Proposal, "after the report, for a child who is born, expected or known there only later");
+    private static readonly Number Later = new("knownLater", 24, "months", Origin.Proposal, "after the report, for a child who is born or expected only later");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "a child lives or is expected there");
     private static readonly Grade Graver = new("severityOfCrueltyOrInfant", Severity.S2, Origin.Proposal, "cruelty by or in front of a child, or a child under two or expected");
 

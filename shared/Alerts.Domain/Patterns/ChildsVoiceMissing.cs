@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices that in an open case nobody has heard the child alone, for eight weeks or at three contacts in a row: children were not always spoken
 /// to alone, and those too young were not always observed (S2 KF3; S0 L28; S1 LP12; S4 Q3). A child who was asked and did not want to talk was heard.
 /// </summary>
-public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 1, "Child's own voice missing", "S2 KF3; S0 L28; S1 LP12; S4 Q3", Raises.AnewForEveryIncident,
+public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's own voice missing", "S2 KF3; S0 L28; S1 LP12; S4 Q3", Raises.AnewForEveryIncident,
     [.. PlanHistory.Starts, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDisclosure],
     tell: ["LP|ASW", "DSL"])
 {

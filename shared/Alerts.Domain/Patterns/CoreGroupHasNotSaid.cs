@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices that a review conference is near and the core group has not said whether the plan should go on (S0 recommendation 3, L52).
 /// It does not fire for an initial conference (no plan is open, so there is no core group), for an urgent one, or for a day from which the conference was moved.
 /// </summary>
-public sealed class CoreGroupHasNotSaid() : AbsencePattern("CP-3", 1, "Core group has not said whether the plan should go on", "S0 Rec 3 L52",
+public sealed class CoreGroupHasNotSaid() : AbsencePattern("CP-3", 2, "Core group has not said whether the plan should go on", "S0 Rec 3 L52",
     Raises.AnewForEveryIncident, [Domain.Kinds.ConferenceScheduled], tell: ["ASW", "CPC"])
 {
     private static readonly Number Ahead = new("ahead", 5, "working days", Origin.Proposal, "before the conference");

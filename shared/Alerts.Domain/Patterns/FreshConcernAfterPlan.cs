@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// Child B was closed to early help (S1 1.2, 2.11-2.12, 4.1.15). A section 47 enquiry without a plan is no step down, and where
 /// another plan is open for the child people are looking already.
 /// </summary>
-public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 1, "Fresh concern soon after a plan or early help closed", "S0 L16; S1 1.2, 2.11-2.12, 4.1.15",
+public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 2, "Fresh concern soon after a plan or early help closed", "S0 L16; S1 1.2, 2.11-2.12, 4.1.15",
     Raises.Cumulatively, [.. Domain.Kinds.All.Where(k => k.Stance == Stance.Adverse && k.Weight != Weight.Low).Select(k => k.Name)], tell: ["FD", "TM", "HV|DSL"])
 {
     private static readonly Number Months = new("months", 18, "calendar months", Origin.Proposal, "after a child protection or child-in-need plan ended; one concern is enough");

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// a child). A healthy child need not be seen and nobody may insist, so it is a line in a digest; and it is off at first, because a sight
 /// that nobody reports looks like none.
 /// </summary>
-public sealed class HomeEducatedChildNotSeen() : AbsencePattern("EHE-3", 1, "Home-educated child not seen by any professional", "S0 point 2 L30-31",
+public sealed class HomeEducatedChildNotSeen() : AbsencePattern("EHE-3", 2, "Home-educated child not seen by any professional", "S0 point 2 L30-31",
     Raises.Cumulatively, [Domain.Kinds.EheNotified], tell: ["EHEO", "GPL"])
 {
     private static readonly Number Months = new("months", 6, "calendar months", Origin.TextConcept, "without a sight of the child, since the announcement or the last sight", Most: 216);

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// with an education, health and care plan. In November 2022 Child B's transport was sent away with the words that he was now
 /// home-schooled (S1 timeline, November 2022). Home education alone never alerts, and it can be a considered choice: the alert says so.
 /// </summary>
-public sealed class HomeEducationDuringDispute() : Pattern("EHE-2", 2, "Home education announced during an attendance dispute or with an EHCP", "S1 timeline Nov 2022",
+public sealed class HomeEducationDuringDispute() : Pattern("EHE-2", 3, "Home education announced during an attendance dispute or with an EHCP", "S1 timeline Nov 2022",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, .. Disputes], tell: ["EHEO", "DSL", "SEND"])
 {
     private static readonly Number Window = new("window", 30, "days", Origin.TextConcept, "between the announcement and the warning or refusal, whichever came first");

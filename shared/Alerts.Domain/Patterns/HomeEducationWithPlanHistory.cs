@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices that home education begins, or a child is missing education, where any child of the household was on a plan, in need or
 /// under a section 47 enquiry within five years (S0 point 2 L29-32, L16-17, Rec 4). Home education alone never alerts: most is no concern.
 /// </summary>
-public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 2, "Home education begins where there is plan history", "S0 point 2 L29-32, L16-17, Rec 4",
+public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 3, "Home education begins where there is plan history", "S0 point 2 L29-32, L16-17, Rec 4",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.NotInSchool], tell: ["EHEO", "FD", "DSL", "SN"])
 {
     private static readonly Number Years = new("years", 5, "calendar years", Origin.External, "since the last day of a plan (government amendments of January 2026, as proposed)");

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a household that goes in and out of services: twice closed and opened again, or twice referred again soon after a closure. Care that dips
 /// above and below good enough is seen only over time (S0 L45; S1 2.5, 2.8). A step from one team to another is no closure.
 /// </summary>
-public sealed class InAndOutOfServices() : Pattern("CUM-2", 1, "In and out of services", "S0 L45; S1 2.5, 2.8", Raises.Cumulatively,
+public sealed class InAndOutOfServices() : Pattern("CUM-2", 2, "In and out of services", "S0 L45; S1 2.5, 2.8", Raises.Cumulatively,
     [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed],
     tell: ["SM", "EHM", "FD"])
 {

@@ -8,7 +8,7 @@ namespace Alerts.Domain;
 /// is no history. A temporary stay is quiet, and so are a baby's registration and a start of school at the usual age; the registrations that follow
 /// one move are not told again.
 /// </summary>
-public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 2, "Household with plan history has moved in or come back", "S1 2.4, 4.1.3-4.1.4",
+public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 3, "Household with plan history has moved in or come back", "S1 2.4, 4.1.3-4.1.4",
     Raises.AnewForEveryIncident,
     [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove, Domain.Kinds.GpRegistered, Domain.Kinds.SchoolOnRoll, Domain.Kinds.TenancyStarted],
     tell: ["FD", "HV|SN", "GPL", "DSL"])

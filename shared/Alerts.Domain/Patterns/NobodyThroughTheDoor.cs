@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// cancelled or ended on the doorstep, each agency holding its own (S0 L20; S3 s5 L71; S4 Q1 L23). A visit that the service did not make,
 /// illness, a move and a wrong address are no concern, and a visit that saw the child and the home lets the count begin anew.
 /// </summary>
-public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 1, "Nobody is getting through the door", "S0 L20; S3 s5 L71; S4 Q1 L23",
+public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is getting through the door", "S0 L20; S3 s5 L71; S4 Q1 L23",
     Raises.Cumulatively, Domain.Kinds.ClosedDoors, tell: ["LP|ASW", "HV|SN"])
 {
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.TextConcept, "separate incidents, on days that are not adjacent");

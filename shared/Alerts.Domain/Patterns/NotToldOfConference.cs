@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices that agencies which work with a household have not confirmed that they were told of a conference, a core group or a plan. The audit
 /// found that people need sufficient notice (S2 KF4 L71). An urgent conference allows none. It names agencies, never people.
 /// </summary>
-public sealed class NotToldOfConference() : AbsencePattern("CP-7", 1, "People not told of a conference, core group or plan", "S2 KF4 L71",
+public sealed class NotToldOfConference() : AbsencePattern("CP-7", 2, "People not told of a conference, core group or plan", "S2 KF4 L71",
     Raises.AnewForEveryIncident, [Domain.Kinds.ConferenceScheduled, Domain.Kinds.CpPlanStarted], tell: ["CPA", "ASW"])
 {
     private static readonly Number Ahead = new("ahead", 5, "working days", Origin.Proposal, "notice before a conference or core group (\"sufficient notice\")");

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices an open case in which for weeks no review was held, nobody discussed it in supervision and nobody saw the child: the audit found
 /// drift in most cases, and little grip (S2 KF2; S4 Q2 L35-37). What was done and is not typed yet has five working days.
 /// </summary>
-public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 1, "Open case standing still", "S2 KF2; S4 Q2 L35-37", Raises.AnewForEveryIncident,
+public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 2, "Open case standing still", "S2 KF2; S4 Q2 L35-37", Raises.AnewForEveryIncident,
     [.. PlanHistory.Starts, Domain.Kinds.ReviewHeld, Domain.Kinds.SupervisionHeld, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted],
     tell: ["TM", "LP|ASW"])
 {

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a child protection plan that ended although the allocated social worker had recommended that it go on, so that managers
 /// review the decision (S0 recommendation 2, L51). A recommendation that was changed up to the decision counts as it was changed.
 /// </summary>
-public sealed class PlanEndedAgainstRecommendation() : Pattern("CP-2", 2, "Plan ended against the allocated social worker's recommendation", "S0 Rec 2 L51",
+public sealed class PlanEndedAgainstRecommendation() : Pattern("CP-2", 3, "Plan ended against the allocated social worker's recommendation", "S0 Rec 2 L51",
     Raises.Cumulatively, [Domain.Kinds.ConferenceDecision, Domain.Kinds.CpPlanEnded], tell: ["SM", "SUOM"])
 {
     private static readonly Number SameConference = new("sameConference", 14, "days", Origin.Proposal, "a recommendation made at most so many days before belongs to the conference");

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a child protection plan that ended within three months or at its first review, for audit by the
 /// Safeguarding Unit Operations Manager (S0 recommendation 2, L51).
 /// </summary>
-public sealed class PlanEndedEarly() : Pattern("CP-1", 2, "Plan ended at or before first review: audit", "S0 Rec 2 L51",
+public sealed class PlanEndedEarly() : Pattern("CP-1", 3, "Plan ended at or before first review: audit", "S0 Rec 2 L51",
     Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanEnded], tell: ["SUOM"])
 {
     private static readonly Number Months = new("months", 3, "calendar months", Origin.Text, "from start to end at most (\"ends after three months\", at the first review)");

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices a child protection plan that is still open after fifteen months, so that the network stops and thinks about a case that
 /// may be stuck (S4 Q2 L39; S2 KF2). Where steps towards a court were taken the alert says so.
 /// </summary>
-public sealed class PlanGoesOnTooLong() : AbsencePattern("CP-5", 2, "Plan has gone on beyond the set time", "S4 Q2 L39; S2 KF2",
+public sealed class PlanGoesOnTooLong() : AbsencePattern("CP-5", 3, "Plan has gone on beyond the set time", "S4 Q2 L39; S2 KF2",
     Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanStarted], tell: ["TSC", "CPC", "SM"])
 {
     /// <summary>A plan ends at the latest on the eighteenth birthday, whether or not somebody reports it.</summary>

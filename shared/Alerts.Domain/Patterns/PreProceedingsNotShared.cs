@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices that pre-proceedings moved to another stage and agencies which work with the household have not confirmed that they were told
 /// (S4 PLO L63, Rec 6 L99). Only that the stage changed is shared, never what was said: the content may be restricted by law.
 /// </summary>
-public sealed class PreProceedingsNotShared() : AbsencePattern("PLO-1", 1, "Pre-proceedings moved on and the network was not told", "S4 PLO L63, Rec 6 L99",
+public sealed class PreProceedingsNotShared() : AbsencePattern("PLO-1", 2, "Pre-proceedings moved on and the network was not told", "S4 PLO L63, Rec 6 L99",
     Raises.AnewForEveryIncident, [Domain.Kinds.PreProceedingsStageChanged], tell: ["CPO", "ASW", "LEGAL"])
 {
     private static readonly Number Shared = new("shared", 2, "working days", Origin.TextConcept, "after the stage changed");

@@ -3,8 +3,8 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// Notices a pregnancy booked in a household with serious history (a child protection plan or a removal, or other factors together) about which nobody made an unborn-baby referral. In the review of Child B
-/// the procedure asked for one and only a telephone check was made (S1 4.1.7, 4.1.9, 4.1.10, LP5, Systems Rec 2). A parent's disability or
+/// Notices a pregnancy booked in a household with serious history (a child protection plan or a removal, or other factors together) about which nobody made
+/// an unborn-baby referral within ten working days. In the review of Child B the procedure asked for one and only a telephone check was made (S1 4.1.7, 4.1.9, 4.1.10, LP5, Systems Rec 2). A parent's disability or
 /// diagnosis never fires it alone or together: something else must be present. The named doctor is told with the others: the ten working days
 /// after which it climbs to them have passed when it is raised.
 /// </summary>

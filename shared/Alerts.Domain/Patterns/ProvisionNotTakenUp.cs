@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// review of Child B nursery was attended to 29 to 31 per cent and nobody challenged it, because below school age it "could not be
 /// enforced" (S1 4.2.4, LP9). Illness, an agreed part-time place, a place withdrawn and transport that nobody arranged are no concern.
 /// </summary>
-public sealed class ProvisionNotTakenUp() : Pattern("EDU-1", 1, "Education or therapy put in place and not taken up", "S1 4.2.4, LP9",
+public sealed class ProvisionNotTakenUp() : Pattern("EDU-1", 2, "Education or therapy put in place and not taken up", "S1 4.2.4, LP9",
     Raises.Cumulatively, [Domain.Kinds.SchoolAttendanceLow], tell: ["EYF", "HV|SN", "SEND", "LP?"])
 {
     private static readonly Number Share = new("share", 50, "%", Origin.Proposal, "attended fewer than this share of what was offered (29 to 31 % in the review)", Most: 100);

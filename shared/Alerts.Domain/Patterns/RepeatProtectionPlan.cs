@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices that a child is on a child protection plan for the second time or more, in any authority and however long ago
 /// (S4 Q2 L39, Rec 5 L92; S0 L16). A plan that another authority takes over is the same plan.
 /// </summary>
-public sealed class RepeatProtectionPlan() : Pattern("CP-4", 2, "Repeat child protection plan", "S4 Q2 L39, Rec 5 L92; S0 L16",
+public sealed class RepeatProtectionPlan() : Pattern("CP-4", 3, "Repeat child protection plan", "S4 Q2 L39, Rec 5 L92; S0 L16",
     Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanStarted], tell: ["TSC", "CPC", "SUOM"])
 {
     private static readonly Number Plans = new("plans", 2, "plans", Origin.Text, "of one child, the present one counted in", Least: 2);

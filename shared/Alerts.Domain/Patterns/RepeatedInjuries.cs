@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// elsewhere (cases/08: four of six were seen outside a hospital). In the review of Child B a fall, a head-butt, a sofa and a head injury were
 /// each seen alone (S1 2.8, timeline). Children fall: it counts occasions, not the number of children hurt in one accident, and a large family needs one more.
 /// </summary>
-public sealed class RepeatedInjuries() : Pattern("INJ-1", 2, "Repeated injuries across the children in a household", "S1 2.8, timeline",
+public sealed class RepeatedInjuries() : Pattern("INJ-1", 3, "Repeated injuries across the children in a household", "S1 2.8, timeline",
     Raises.Cumulatively, [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved], tell: ["HV|SN", "NN", "GPL"])
 {
     private static readonly Number Injuries = new("incidents", 3, "incidents", Origin.TextConcept, "of any children; one more where three or more children are known and no child has two of them");

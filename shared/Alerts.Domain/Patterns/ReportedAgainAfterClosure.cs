@@ -9,7 +9,7 @@ namespace Alerts.Domain;
 /// and somebody other than the police reports again; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
 /// While a statutory plan is open people are looking, and nothing is told.
 /// </summary>
-public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 2, "Several contacts below threshold, or reported again after one was closed",
+public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 3, "Several contacts below threshold, or reported again after one was closed",
     "S1 2.5, 2.8, 2.9; S0 point 6; cases/07, 11, 25", Raises.Cumulatively, [.. Domain.Kinds.Closures, Domain.Kinds.HomeVisitNoConcern, .. Domain.Kinds.Referrals, .. Grave], tell: ["SM", "FD"])
 {
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.TextConcept, "from a closure to the next report, and for contacts that count together");

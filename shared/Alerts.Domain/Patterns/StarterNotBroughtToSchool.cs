@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// September 2022 and first came in November, the day before the incident (S1 2.12). A start elsewhere, a deferred entry and home
 /// education are no concern here; home education has patterns of its own.
 /// </summary>
-public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 2, "Expected starter has not been brought to school", "S1 2.12",
+public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 3, "Expected starter has not been brought to school", "S1 2.12",
     Raises.AnewForEveryIncident, [Domain.Kinds.SchoolStartExpected], tell: ["DSL", "AO"])
 {
     private static readonly Number Allowed = new("schoolDays", 10, "working days", Origin.TextConcept, "after the expected day; no school calendar is held, so a school's own holidays count as school days", Most: 200);

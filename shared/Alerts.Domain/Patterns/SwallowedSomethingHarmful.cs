@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// In the review of Child B the first ingestion was known only inside the emergency department (S1 4.1.8; also 2.7).
 /// Once is no concern by itself and stays in the weekly digest; it is looked at sooner where something else is known of the household.
 /// </summary>
-public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 3, "A child has swallowed something harmful", "S1 2.7, 4.1.8",
+public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 4, "A child has swallowed something harmful", "S1 2.7, 4.1.8",
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["HV|SN", "GPL"])
 {
     private static readonly Number Concern = new("otherConcern", 2 * Incidents.TwelveMonths, "days", Origin.External, "before it, within which any other concern is something known (base rate of both together about 0.07 % of under-fives a year)");

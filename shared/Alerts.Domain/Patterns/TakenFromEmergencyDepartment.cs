@@ -5,9 +5,10 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices a child who was taken from an emergency department before being seen, or out of hospital against advice: once where a child was on a child
 /// protection plan, otherwise twice in twelve months (S1 timeline, 2022: parents self-discharged, then a visit to the GP). Waits are long: a child
-/// whom a GP saw within two days was not kept from care, and does not count.
+/// whom a GP saw within two days was not kept from care, and does not count. An open alert (catalogue) is not read: it is what people were told and have not
+/// answered, so that what is found would hang on the order of arrival, on answers and on every other pattern's settings.
 /// </summary>
-public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 2, "Child taken from ED before being seen, or discharged by carer", "S1 timeline",
+public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 3, "Child taken from ED before being seen, or discharged by carer", "S1 timeline",
     Raises.Cumulatively, [Domain.Kinds.LeftBeforeSeen, Domain.Kinds.DischargedByCarer, Domain.Kinds.Disengagement], tell: ["NN", "HV|SN"])
 {
     private static readonly Number Times = new("incidents", 2, "incidents", Origin.TextConcept, "where no child was on a child protection plan; one is enough with it");

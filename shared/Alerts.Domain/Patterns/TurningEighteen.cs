@@ -5,8 +5,9 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices a young person of seventeen and a half with an open plan or recent signs of neglect and no plan for the move to adult services:
 /// safeguarding falls off a cliff on the eighteenth birthday, and neglect does not (S4 Q1 L19, L29). A transition that is planned already is quiet.
+/// Signs of neglect stand for the open alerts of the catalogue: an alert is what people were told and have not answered, and what is found must not hang on that.
 /// </summary>
-public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 2, "Turning 18 with neglect still open", "S4 Q1 L19, L29",
+public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 3, "Turning 18 with neglect still open", "S4 Q1 L19, L29",
     Raises.AnewForEveryIncident, [.. PlanHistory.Starts, .. Neglect], tell: ["LP|ASW", "ADU"])
 {
     private static readonly Number Age = new("age", 17 * 12 + 6, "months", Origin.Proposal, "old when a transition must be planned; published as half a year before the eighteenth birthday");

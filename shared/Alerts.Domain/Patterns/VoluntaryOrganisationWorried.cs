@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices every concern from a voluntary organisation. The reviews found that charities knew relevant things and that nobody
 /// joined them to what others knew (S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4). Asking a charity for help, or being poor, is never a concern.
 /// </summary>
-public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 2, "A voluntary organisation is worried about a child", "S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4",
+public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 3, "A voluntary organisation is worried about a child", "S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4",
     Raises.AnewForEveryIncident, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW", "HV|DSL"])
 {
     /// <summary>TEXT-concept: an unmet basic need of a child under five (S1 2.5: "very hungry and needed nappies", nearly two).</summary>

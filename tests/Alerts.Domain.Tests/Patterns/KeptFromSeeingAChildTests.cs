@@ -40,7 +40,7 @@ public class KeptFromSeeingAChildTests
         { "a child's words on the same day", "S2", Report("school", Kinds.ChildDisclosure, 0, Tom), Door },
         { "a concern told of the same occasion by those who were refused", "", Report("health-visiting", Kinds.ProfessionalReferral, -1, Tom), Report("health-visiting", Kinds.DomesticAbuseIncident, 0, Tom), Door },
         { "by those who were refused, two days before", "S2", Report("health-visiting", Kinds.ProfessionalReferral, -2, Tom), Door },
-        { "of two who were refused, one told of a concern the day before", "", Concern(-1), Door, Report("police", Kinds.ChildNotSeen, 0, Tom) },
+        { "of two who were refused, one told of a concern the day before", "", Concern(-1), Report("police", Kinds.ChildNotSeen, 0, Tom), Door },
         { "two were refused the same day, at different children", "", Door, Report("housing", Kinds.RefusedEntry, 1, Ann) },
         { "a concern afterwards", "", Door, Concern(9) },
         { "a concern of high weight", "S2", Concern(-9, Kinds.ChildDisclosure), Door },
