@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class ClosedAsAlreadyOpen() : Pattern("HIST-2", 1, "New information closed as \"already open\"", "S1 4.1.4, LP1, 2.9",
     Raises.AnewForEveryIncident, [Domain.Kinds.ReferralClosed, Domain.Kinds.ReferralToEarlyHelp], tell: ["FD", "LP|ASW", "SM"])
 {
+    public override string Clears => "A fresh reason is recorded.";
+
     private static readonly Number Window = new("window", 7, "days", Origin.Proposal, "before the decision, for the information that it closed");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 
@@ -18,6 +20,7 @@ public sealed class ClosedAsAlreadyOpen() : Pattern("HIST-2", 1, "New informatio
 
     // A decision before this one, within the window, has dealt with what came before it.
     public override int Reach => this[Window];
+    public override string Memory => $"{Spoken.Days(this[Window])}, and any plan or early help that is open";
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Finding> Find(History history, Period around)
