@@ -15,6 +15,10 @@ namespace Alerts.Standalone;
 public static class CommandLine
 {
     private const int Wrong = 2;
+
+    /// <summary>What was printed is not whole: a pattern failed while it looked.</summary>
+    internal const int PatternFailed = 1;
+
     private const int WidthOfAFile = 180;
 
     private static readonly Option<string?> Journal = new("--journal") { Description = "PostgreSQL connection string, for instance \"Host=…;Username=…;Database=…\". Without it: SQLite in the data folder." };

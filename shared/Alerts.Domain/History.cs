@@ -11,6 +11,7 @@ public sealed class History
     private readonly Dictionary<Pattern, List<Report>> own = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, List<Pattern>> readers = [];
     private readonly Dictionary<Pattern, AppointmentBook> books = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, int> agencies = [];
     private PlanHistory? plans;
     private UInt128 everReported;
 
@@ -26,6 +27,9 @@ public sealed class History
 
     /// <summary>The day up to which the household has heard of anything. Only patterns about what did not happen read it.</summary>
     public DateOnly AsOf { get; set; }
+
+    /// <summary>Agencies that have reported anything but a need: who offers help does not make a family one of many concerns.</summary>
+    public int Agencies => agencies.Count;
 
     public PlanHistory Plans => plans ??= new(this);
 
@@ -46,9 +50,11 @@ public sealed class History
     public bool Remove(Report report)
     {
         byKind[report.Kind].Remove(report);
+        Count(report, -1);
         adverse.Remove(report);
         foreach (var pattern in readers.GetValueOrDefault(report.Kind, []))
-            own[pattern].Remove(report);
+            if (own.TryGetValue(pattern, out var list))
+                list.Remove(report);
         plans = null;
         Rewrite(report.Subjects.Count == 0 ? report.Occurred.Day : DateOnly.MinValue);
         if (report.Subjects.Count == 0)
@@ -116,9 +122,13 @@ public sealed class History
                 foreach (var report in reports)
                     if (pattern.Reads(report))
                         list.Add(report);
+        }
+        foreach (var kind in pattern.DistinctKinds)   // not before all is read: a pattern that fails while it reads keeps nothing
+        {
             if (!readers.TryGetValue(kind, out var reading))
                 readers[kind] = reading = [];
-            reading.Add(pattern);
+            if (!reading.Contains(pattern))
+                reading.Add(pattern);
         }
         list.Sort(ByDate);
         return own[pattern] = list;
@@ -210,7 +220,7 @@ public sealed class History
 
     /// <summary>Reports of these kinds up to that day that have not faded by then, by the published schedule of each kind (<see cref="Kind.Fades"/>).</summary>
     public IEnumerable<Report> Remembered(IReadOnlyList<string> kinds, DateOnly on) =>
-        Between(kinds, DateOnly.MinValue, on).Where(r => Kinds.Find(r.Kind)?.Fades is not { } months || r.Occurred.Day.AddMonths(months) >= on);
+        Between(kinds, DateOnly.MinValue, on).Where(r => Kinds.NeverFades(r) || r.Occurred.Day.AddMonths(Kinds.Find(r.Kind)!.Fades!.Value) >= on);
 
     /// <summary>The same people, only these reports: what a pattern would see had nothing else been reported.</summary>
     public History Only(IEnumerable<Report> reports) => new(reports, People) { AsOf = AsOf };
@@ -226,20 +236,40 @@ public sealed class History
             everReported |= Kinds.Bit(report.Kind);
         }
         Insert(report, list);
+        Count(report, 1);
         if (Kinds.IsAdverse(report.Kind))
             Insert(report, adverse);
         if (readers.TryGetValue(report.Kind, out var reading))
             foreach (var pattern in reading)
-                if (pattern.Reads(report))
-                {
-                    books.GetValueOrDefault(pattern)?.Await(report.Occurred.Day);
-                    Insert(report, own[pattern]);
-                }
+                Insert(report, pattern);
         foreach (var (pattern, book) in books)
             if (pattern.Heeds(report.Kind))
                 book.Rewrite(report.Occurred.Day);
         if (PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
             plans = null;
+    }
+
+    // A pattern that fails here fails again when it is asked, and there it is said: what was kept for it is only forgotten.
+    private void Insert(Report report, Pattern pattern)
+    {
+        try
+        {
+            if (!own.TryGetValue(pattern, out var list) || !pattern.Reads(report))
+                return;
+            books.GetValueOrDefault(pattern)?.Await(report.Occurred.Day);
+            Insert(report, list);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            own.Remove(pattern);
+            books.Remove(pattern);
+        }
+    }
+
+    private void Count(Report report, int by)
+    {
+        if (Kinds.Find(report.Kind)?.Stance != Stance.Need && (agencies[report.Agency] = agencies.GetValueOrDefault(report.Agency) + by) == 0)
+            agencies.Remove(report.Agency);
     }
 
     private static void Insert(Report report, List<Report> list)

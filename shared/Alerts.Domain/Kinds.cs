@@ -32,9 +32,13 @@ public sealed record Kind(string Name, Stance Stance, string Meaning)
 
     /// <summary>
     /// Months after which a report of this kind is no longer remembered by patterns with a long memory: the published schedule (PROPOSAL) is
-    /// 12 for low weight, 24 for medium, 60 for high. Null never fades: plans, removals and serious adult history.
+    /// 12 for low weight, 24 for medium, 60 for high. Null never fades: plans, removals, early help and how cases ended (S1 4.1.3, 4.1.9; S4 Rec 5), serious
+    /// adult history, and what does not pass (a child's own needs, S1 4.2.1; a parent's disability or care history, LP5). Patterns with a window of their own keep to that.
     /// </summary>
     public int? Fades { get => field < 0 ? Weight switch { Weight.Low => 12, Weight.Medium => 24, _ => 60 } : field; init; } = -1;
+
+    /// <summary>Attributes that keep a report from fading though its kind does.</summary>
+    public IReadOnlyList<string> NeverFadesIf { get; init; } = [];
 
     public IReadOnlyDictionary<string, AttributeType> Attributes { get; init; } = Kinds.Common;
 }
@@ -80,10 +84,10 @@ public static partial class Kinds
             { Attributes = Fields(("setting", AttributeType.Words), ("from", AttributeType.Date), ("to", AttributeType.Date),
                 ("offered", AttributeType.Number), ("brought", AttributeType.Number), ("broughtShare", AttributeType.Share)) },
         new(NotRegisteredWithGp, Stance.Adverse, "Child not registered with a GP, registered late, or removed from the list") { Weight = Weight.Low },
-        new(DevelopmentalConcern, Stance.Need, "Delay or loss of skills recorded"),
+        new(DevelopmentalConcern, Stance.Need, "Delay or loss of skills recorded") { Fades = null },
         new(WeightOrGrowthConcern, Stance.Adverse, "Weight loss, faltering growth, malnutrition or extreme obesity recorded"),
-        new(ComplexHealthNeed, Stance.Need, "New or escalating medical or care needs that raise the load on the household"),
-        new(EhcpIssued, Stance.Need, "Education, health and care plan issued for a child"),
+        new(ComplexHealthNeed, Stance.Need, "New or escalating medical or care needs that raise the load on the household") { Fades = null },
+        new(EhcpIssued, Stance.Need, "Education, health and care plan issued for a child") { Fades = null },
         new(UnmetHealthNeed, Stance.Adverse, "Treatable condition left untreated"),
 
         // The child's voice and appearance
@@ -148,9 +152,9 @@ public static partial class Kinds
             { Attributes = Fields(("childPresent", AttributeType.Flag), ("childUnsafe", AttributeType.Flag)) },
         new(ParentalSubstanceMisuse, Stance.Adverse, "Parental drug or alcohol misuse observed, reported or treated"),
         new(ParentalVulnerability, Stance.Need, "Parental physical illness, learning disability, own care history or other capacity issue")
-            { Attributes = Fields(("learningDisability", AttributeType.Flag)) },
+            { Fades = null, Attributes = Fields(("learningDisability", AttributeType.Flag)) },
         new(ParentalOffending, Stance.Adverse, "Arrest, conviction, imprisonment, bail, restraining order or police marker of an adult in the household")
-            { Fades = null, Attributes = Fields(("violence", AttributeType.Flag), ("againstChild", AttributeType.Flag)) },
+            { Fades = 12, NeverFadesIf = ["violence", "againstChild"], Attributes = Fields(("violence", AttributeType.Flag), ("againstChild", AttributeType.Flag)) },
         new(PreviousChildrenRemoved, Stance.Adverse, "Older children no longer in the parent's care") { Fades = null, Weight = Weight.High },
         new(HouseholdOverdose, Stance.Adverse, "Overdose or drug death of another household member") { Fades = null, Weight = Weight.High },
         new(HouseholdChange, Stance.Context, "Change in who lives with or cares for the child"),
@@ -179,9 +183,9 @@ public static partial class Kinds
             { Attributes = Fields(("alreadyOpen", AttributeType.Flag), ("rationale", AttributeType.Flag), ("historyOpened", AttributeType.Flag), ("level", AttributeType.Number)) },
         new(ReferralToEarlyHelp, Stance.Context, "Referral diverted to early help or universal services")
             { Attributes = Fields(("alreadyOpen", AttributeType.Flag), ("rationale", AttributeType.Flag), ("historyOpened", AttributeType.Flag), ("level", AttributeType.Number)) },
-        new(EarlyHelpStarted, Stance.Context, "Early-help or team-around-the-child episode starts"),
+        new(EarlyHelpStarted, Stance.Context, "Early-help or team-around-the-child episode starts") { Fades = null },
         new(AssessmentCompleted, Stance.Context, "Assessment completed; its subjects are the people whom it covers")
-            { Attributes = Fields(("tool", AttributeType.Words), ("notRelevant", AttributeType.Flag), ("transition", AttributeType.Flag)) },
+            { NeverFadesIf = ["transition"], Attributes = Fields(("tool", AttributeType.Words), ("notRelevant", AttributeType.Flag), ("transition", AttributeType.Flag)) },
         new(LateralCheckAsked, Stance.Context, "One agency asked another what it knows of a household")
             { Attributes = Fields(("check", AttributeType.Words)) },
         new(LateralCheckAnswered, Stance.Context, "The answer to a lateral check is on the record")
@@ -213,12 +217,12 @@ public static partial class Kinds
         new(SupervisionHeld, Stance.Context, "The case was discussed in supervision"),
         new(PreProceedingsStageChanged, Stance.Context, "Pre-proceedings moved to another stage; the stage only")
             { Attributes = Fields(("stage", AttributeType.Words)) },
-        new(TransitionPlanRecorded, Stance.Context, "Plan for a young person's move to adult services recorded"),
-        new(LegalStep, Stance.Context, "Legal planning, Public Law Outline or family-court step") { Fades = null },
+        new(TransitionPlanRecorded, Stance.Context, "Plan for a young person's move to adult services recorded") { Fades = null },
+        new(LegalStep, Stance.Context, "Legal planning, Public Law Outline or family-court step"),
         new(ChildRemoved, Stance.Context, "Child removed from the parents' care") { Fades = null },
         new(ChildReturnedHome, Stance.Context, "Child returned to the parents' care"),
         new(CaseClosed, Stance.Context, "Case or service episode closed, or functionally closed")
-            { Attributes = Fields(("because", AttributeType.Words)) },
+            { Fades = null, Attributes = Fields(("because", AttributeType.Words)) },
         new(RoutineContact, Stance.Context, "Routine or targeted service delivered without a specific concern"),
 
         // Who works with the family: the role directory follows these
@@ -287,6 +291,9 @@ public static partial class Kinds
     internal static int Place(string name) => Places[name];
 
     internal static UInt128 Bit(string name) => Places.TryGetValue(name, out var place) ? UInt128.One << place : default;
+
+    /// <summary>True for a report that patterns with a long memory never forget: by its kind, or by what it says.</summary>
+    public static bool NeverFades(Report report) => Find(report.Kind) is not { Fades: not null } kind || kind.NeverFadesIf.Any(report.Says);
 
     public static bool IsAdverse(string name) => AdverseNames.Contains(name);
 

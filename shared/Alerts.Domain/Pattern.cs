@@ -71,6 +71,9 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>How long it remembers, in words, for who reads the list of patterns.</summary>
     public virtual string Memory => Reach <= 1 ? "the one incident" : $"{Reach} days";
 
+    /// <summary>What would settle it, in a sentence for those who are told. It tells them what to aim at; only a person closes an alert.</summary>
+    public virtual string Clears => "";
+
     /// <summary>Kinds that are not counted but change the answer (a plan, a birth).</summary>
     public virtual IReadOnlyList<string> Context => [];
 

@@ -16,8 +16,13 @@ internal static class Standing
         return Lines(patterns.SelectMany(p => p.Find(history, Period.Always).SelectMany(f => f.Evidence.Select(r => (p.Id, Child(f.Child, household), r.Id, f.Severity)))));
     }
 
+    /// <summary>The line for one report of an alert.</summary>
+    public static string Line(Household household, Alert alert, ReportId report, Severity severity) => Line(alert.Pattern, Child(alert.Child, household), report, severity);
+
+    private static string Line(string pattern, string? child, ReportId report, Severity severity) => $"{pattern} {child} {report} {severity}";
+
     private static string? Child(string? key, Household household) => key is null ? null : household.History.People.Canonical(key);
 
     private static List<string> Lines(IEnumerable<(string Pattern, string? Child, ReportId Report, Severity Severity)> standing) =>
-        [.. standing.GroupBy(s => (s.Pattern, s.Child, s.Report)).Select(g => $"{g.Key.Pattern} {g.Key.Child} {g.Key.Report} {g.Min(s => s.Severity)}").Order(StringComparer.Ordinal)];
+        [.. standing.GroupBy(s => (s.Pattern, s.Child, s.Report)).Select(g => Line(g.Key.Pattern, g.Key.Child, g.Key.Report, g.Min(s => s.Severity))).Order(StringComparer.Ordinal)];
 }

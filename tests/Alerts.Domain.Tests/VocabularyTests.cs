@@ -84,6 +84,9 @@ public class VocabularyTests
         Assert.All(pattern.Tell.Where(t => t != RoleDirectory.Leads).SelectMany(t => t.TrimEnd('?').Split('|')), t => Assert.Contains(t, RoleDirectory.Codes));
     }
 
+    [Theory, MemberData(nameof(PatternIds))]
+    public void A_pattern_says_what_would_settle_it(string id) => Assert.Matches("^[A-Z].{15,150}\\.$", Patterns.Find(id)!.Clears);
+
     [Fact]
     public void The_patterns_in_force_are_all_that_there_are_each_once()
     {

@@ -39,27 +39,17 @@ public static class BacktestCommand
                 if (parsed.GetValue(html) is { } pages)
                     HtmlReport.Check(pages);
                 var results = cases.Select(c => backtest.Run(c, parsed.GetValue(generous))).ToList();
-                Say(results, parsed.GetValue(json));
+                var code = BacktestOutput.All(results, parsed.GetValue(json), Console.Out, CommandLine.Wide);
                 if (parsed.GetValue(html) is { } folder)
                     HtmlReport.Write(folder, results, patterns);
+                return Task.FromResult(code);
             }
-            else
-                Say(cases.Select(c => Comparison.Of(backtest.Run(c, parsed.GetValue(generous)), second.Run(c, parsed.GetValue(generous)))), first, other!, parsed.GetValue(json));
-            return Task.FromResult(0);
+            return Task.FromResult(Say(cases.Select(c => Comparison.Of(backtest.Run(c, parsed.GetValue(generous)), second.Run(c, parsed.GetValue(generous)))), first, other!, parsed.GetValue(json)));
         }));
         return command;
     }
 
-    private static void Say(IEnumerable<CaseResult> results, bool json)
-    {
-        foreach (var result in results)
-            if (json)
-                BacktestOutput.Json(result, Console.Out);
-            else
-                BacktestOutput.Table(result, CommandLine.Wide);
-    }
-
-    private static void Say(IEnumerable<Comparison> comparisons, string first, string second, bool json)
+    private static int Say(IEnumerable<Comparison> comparisons, string first, string second, bool json)
     {
         var all = new List<Comparison>();
         foreach (var comparison in comparisons)
@@ -72,5 +62,6 @@ public static class BacktestCommand
         }
         if (!json)
             ComparisonOutput.Total(all, first, second, CommandLine.Wide);
+        return all.Exists(c => c.First.Faults.Count + c.Second.Faults.Count > 0) ? CommandLine.PatternFailed : 0;
     }
 }

@@ -27,6 +27,8 @@ public static class ComparisonOutput
                     new Text(string.Join("\n", d.Because.Select(e => $"{BacktestOutput.Day(e.Report.Occurred.Day)} {e.Report.Agency} {e.Report.Kind}"))));
             to.Write(table);
         }
+        BacktestOutput.Failed(comparison.First, to);
+        BacktestOutput.Failed(comparison.Second, to);
         to.MarkupLineInterpolated($"First actionable alert (S1 or S2): {BacktestOutput.Day(comparison.First.FirstActionable) ?? "none"} under {first}, {BacktestOutput.Day(comparison.Second.FirstActionable) ?? "none"} under {second}");
         to.WriteLine();
     }

@@ -45,6 +45,7 @@ public static class PatternList
             });
         yield return ("told", string.Join("; ", pattern.Tell.Select(Recipient)) + (pattern.Tell.SequenceEqual(published.Tell) ? "" : $" (published: {string.Join(", ", published.Tell)})"));
         yield return ("remembers", pattern.Memory);
+        yield return ("settled by", pattern.Clears);
         yield return ("asked for by", Words.Cited(pattern.Cites));
     }
 
@@ -71,7 +72,7 @@ public static class MemoryList
     public static IEnumerable<string> Lines(int width)
     {
         foreach (var line in Wrapped.Lines("How long a report is remembered by patterns with a long memory. The schedule is ours: 12 months for a kind of low weight, 24 for medium, 60 for high. "
-            + "A pattern with a window of its own keeps to that; plans never fade.", width))
+            + "What never fades is read however old it is: plans and how they ended, removals, serious adult history, needs that do not pass. A pattern with a window of its own keeps to that.", width))
             yield return line;
         var label = Kinds.All.Max(k => k.Name.Length) + 2;
         foreach (var group in Kinds.All.GroupBy(k => k.Fades).OrderByDescending(g => g.Key ?? int.MaxValue))
@@ -79,7 +80,7 @@ public static class MemoryList
             yield return "";
             yield return group.Key is { } months ? $"{months} months" : "Never fades";
             foreach (var kind in group)
-                foreach (var line in Wrapped.Lines($"  {kind.Name.PadRight(label)}", kind.Meaning, width))
+                foreach (var line in Wrapped.Lines($"  {kind.Name.PadRight(label)}", kind.Meaning + (kind.NeverFadesIf.Count == 0 ? "" : $" (never, if {string.Join(" or ", kind.NeverFadesIf)})"), width))
                     yield return line;
         }
     }

@@ -18,7 +18,7 @@ public static class SimulateCommand
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same population.", DefaultValueFactory = _ => 1 };
         var settings = new Option<string>("--settings") { Description = "Patterns in force: published, everything, or a settings file.", DefaultValueFactory = _ => "published" };
         var guesses = new Option<double>("--guesses") { Description = "Times the rates that no published figure was found for, to see how much hangs on them.", DefaultValueFactory = _ => 1 };
-        var json = new Option<bool>("--json") { Description = "One JSON object on standard output, and nothing else." };
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output, after one for each pattern that failed, and nothing else." };
         var command = new Command("simulate", "Take an ordinary population through the patterns, to see how often they fire on ordinary families.") { households, years, seed, settings, guesses, json };
         command.SetAction((parsed, _) => CommandLine.Guarded(() =>
         {
@@ -26,10 +26,8 @@ public static class SimulateCommand
                 parsed.GetValue(seed), PatternFile.Named(parsed.GetValue(settings)!), RoleFile.Read(DemoFiles.Roles),
                 parsed.GetValue(guesses) is >= 0 and <= MostGuesses and var times ? times : throw new InvalidDataException($"--guesses: must be from 0 to {MostGuesses}"));
             if (parsed.GetValue(json))
-                SimulationOutput.Json(simulation, simulation.Run(Environment.ProcessorCount), Console.Out);
-            else
-                SimulationOutput.Tables(simulation, WithProgress(simulation), CommandLine.Wide);
-            return Task.FromResult(0);
+                return Task.FromResult(SimulationOutput.Json(simulation, simulation.Run(Environment.ProcessorCount), Console.Out));
+            return Task.FromResult(SimulationOutput.Tables(simulation, WithProgress(simulation), CommandLine.Wide));
         }));
         return command;
     }

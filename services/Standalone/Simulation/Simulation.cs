@@ -20,10 +20,11 @@ public sealed record Simulation(int Households, int Years, int Seed, PatternSet 
     public Period Measured { get; } = new(Begins, Begins.AddYears(Years).AddDays(-1));
 
     /// <param name="done">Told how many households are done now and again, from any thread.</param>
-    public Tally Run(int threads, Action<int>? done = null)
+    /// <param name="seen">Told of every notice of the measured years, from any thread.</param>
+    public Tally Run(int threads, Action<int>? done = null, Action<Alert, Noticed>? seen = null)
     {
         var all = new Tally(Patterns.InForce);
-        var walk = new Walk(Patterns, Roles, Measured);
+        var walk = new Walk(Patterns, Roles, Measured, seen);
         var finished = 0;
         Parallel.For(0, (Households + AtOnce - 1) / AtOnce, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Tally(Patterns.InForce), (part, _, tally) =>
         {

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Alerts.Standalone.Simulation;
 
-/// <summary>Prints what a simulation counted: tables for people, or one JSON object.</summary>
+/// <summary>Prints what a simulation counted: tables for people, or one JSON object. Both give the exit code: patterns that failed leave numbers that nobody should use.</summary>
 public static class SimulationOutput
 {
     /// <summary>An average authority: about 6.9 million households with children over 153 authorities.</summary>
@@ -19,15 +19,20 @@ public static class SimulationOutput
     private static readonly Severity[] Severities = Enum.GetValues<Severity>();
     private static readonly Stratum[] Strata = Enum.GetValues<Stratum>();
 
-    public static void Json(Simulation simulation, Tally tally, TextWriter to) =>
+    public static int Json(Simulation simulation, Tally tally, TextWriter to)
+    {
+        foreach (var (pattern, count) in tally.Faults.OrderBy(f => f.Key, StringComparer.Ordinal))
+            to.WriteLine(JsonSerializer.Serialize(new FaultLine("fault", pattern, count), SimulationJson.Default.FaultLine));
         to.WriteLine(JsonSerializer.Serialize(new SummaryLine("summary", simulation.Households, simulation.Years, simulation.Seed, Rounded(tally.ActionableShare()),
             new(Share(tally, Stratum.DisabledChild), Share(tally, Stratum.LargeSibling), Share(tally, Stratum.HospitalDenseInfant), Share(tally, Stratum.LawfulHomeEducation),
                 Share(tally, Stratum.PoorButSafe), Share(tally, Stratum.General)),
             Rounded(AFrontDoor(tally, Severity.S2)),
             tally.Patterns.Select((p, i) => (p.Id, Told: Severities.Select(s => (s, A: Rounded(tally.AThousand(i, s)))).Where(x => x.A > 0).ToDictionary(x => x.s.ToString(), x => x.A)))
                 .ToDictionary(x => x.Id, x => (IReadOnlyDictionary<string, double>)x.Told)), SimulationJson.Default.SummaryLine));
+        return ExitCode(tally);
+    }
 
-    public static void Tables(Simulation simulation, Tally tally, IAnsiConsole to)
+    public static int Tables(Simulation simulation, Tally tally, IAnsiConsole to)
     {
         to.MarkupLineInterpolated($"[bold]{simulation.Households:N0} households[/], {tally.Years():N0} household-years measured after {Life.LeadIn} years of lead-in, {tally.Reports:N0} reports, seed {simulation.Seed}");
         to.WriteLine("A notice is an alert that a person gets: raised, or opened again. Alerts are decided two days after people are told.");
@@ -40,7 +45,10 @@ public static class SimulationOutput
         Titled(to, $"Notices about risk in an authority of {HouseholdsOfAnAuthority:N0} households with children, a working day ({WorkingDaysAYear} a year)", FrontDoor(tally));
         Titled(to, "Patterns on one household, the commonest pairs", Both(tally));
         Titled(to, "The simulated population beside the published one, a child and year where nothing else is said", Population(tally));
+        return ExitCode(tally);
     }
+
+    private static int ExitCode(Tally tally) => tally.Faults.Count > 0 ? CommandLine.PatternFailed : 0;
 
     private static void Titled(IAnsiConsole to, string title, Table table)
     {
@@ -120,11 +128,14 @@ public static class SimulationOutput
     private static double Rounded(double number) => Math.Round(number, 5);
 }
 
+internal sealed record FaultLine(string Type, string Pattern, long Times);
+
 internal sealed record SummaryLine(string Type, int Households, int Years, int Seed, double ActionableSharePerYear, StratumShares ByStratum, double S2PerFrontDoorPerWorkingDay,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerPattern);
 
 internal sealed record StratumShares(double DisabledChild, double LargeSibling, double HospitalDenseInfant, double LawfulHomeEducation, double PoorButSafe, double General);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FaultLine))]
 [JsonSerializable(typeof(SummaryLine))]
 internal sealed partial class SimulationJson : JsonSerializerContext;

@@ -7,7 +7,8 @@ namespace Alerts.Standalone.Simulation;
 /// Takes one family's reports through the household as the service does: report by report as they arrive, looking again on the days that the household set
 /// itself, each alert decided two days after people were told of it.
 /// </summary>
-public sealed class Walk(PatternSet patterns, RoleDirectory roles, Period measured)
+/// <param name="seen">Told of every notice of the measured years, from any thread.</param>
+public sealed class Walk(PatternSet patterns, RoleDirectory roles, Period measured, Action<Alert, Noticed>? seen = null)
 {
     /// <summary>Told one day, decided by the end of the next working day. A guess: how fast people decide is not known, and re-opening depends on it.</summary>
     private static readonly TimeSpan UntilDecided = TimeSpan.FromDays(2);
@@ -68,8 +69,10 @@ public sealed class Walk(PatternSet patterns, RoleDirectory roles, Period measur
                         var alert = household.Alert(notice.Alert)!;
                         if (!undecided.Contains(alert))
                             undecided.Add(alert);
-                        if (measured.Holds(UkDay.Of(e.At)))
-                            told.Add((numbers[alert.Pattern], notice.Severity, (UkDay.Of(e.At).DayNumber - measured.From.DayNumber) * 4 / 1461, e is AlertReopened));
+                        if (!measured.Holds(UkDay.Of(e.At)))
+                            break;
+                        seen?.Invoke(alert, notice);
+                        told.Add((numbers[alert.Pattern], notice.Severity, (UkDay.Of(e.At).DayNumber - measured.From.DayNumber) * 4 / 1461, e is AlertReopened));
                         break;
                     case PatternFaulted f:
                         faulted.Add(f.Pattern);

@@ -11,6 +11,8 @@ public sealed class AdultInNobodysAssessment() : AbsencePattern("MALE-1", 2, "Ad
     Raises.AnewForEveryIncident,
     [Domain.Kinds.AdultNamed, Domain.Kinds.NewPartnerInHousehold, Domain.Kinds.HouseholdChange, Domain.Kinds.DomesticAbuseIncident], tell: ["LP|ASW", "CPC"])
 {
+    public override string Clears => "An assessment covers the adult, or \"not relevant\" is recorded with the reason.";
+
     private static readonly Number Within = new("workingDays", 20, "working days", Origin.TextConcept, "after the adult was named, for an assessment to cover them", Most: 250);
     private static readonly Number Before = new("before", Incidents.TwelveMonths, "days", Origin.Proposal, "before the adult was named again, an assessment that covers them still counts");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "otherwise");

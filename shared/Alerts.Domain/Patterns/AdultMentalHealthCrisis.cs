@@ -9,11 +9,11 @@ namespace Alerts.Domain;
 public sealed class AdultMentalHealthCrisis() : Pattern("MH-1", 2, "Adult mental-health crisis in a home with a young child", "S1 4.1.13, 4.3.5, timeline",
     Raises.AnewForEveryIncident, [Domain.Kinds.ParentalMentalHealthCrisis], tell: ["HV|SN", "LP|ASW", "GPL"])
 {
+    public override string Clears => "The health visitor or school nurse has been in contact with the family, and it is recorded.";
+
+    private static readonly Number Young = new("youngUnder", 5, "years", Origin.TextConcept, "of age (the children of the review were babies and a three-year-old)");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityIfUnsafe", Severity.S2, Origin.Proposal, "a child was present and unsafe");
-
-    /// <summary>TEXT-concept: the children of the review were babies and a three-year-old.</summary>
-    private const int Young = 5;
 
     private const int Adult = 18;
 
@@ -22,8 +22,9 @@ public sealed class AdultMentalHealthCrisis() : Pattern("MH-1", 2, "Adult mental
 
     public override PatternClass Class => PatternClass.Support;
     public override bool ReadsPeople => true;
+    public override string Memory => "the one incident; a child's needs never fade";
     public override IReadOnlyList<string> Context => Domain.Kinds.AdditionalNeeds;
-    public override IReadOnlyList<Setting> Settings => [Usual, Graver];
+    public override IReadOnlyList<Setting> Settings => [Young, Usual, Graver];
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
@@ -32,14 +33,14 @@ public sealed class AdultMentalHealthCrisis() : Pattern("MH-1", 2, "Adult mental
         where young || HasAChildWithNeeds(history, incident.Day)
         let @unsafe = incident.Reports.Any(r => r.Says("childPresent") && r.Says("childUnsafe"))
         select new Finding(null, this[@unsafe ? Graver : Usual], incident.Reports,
-            $"A parent had a mental-health crisis ({incident.Reports[0].Occurred}) in a home with {(young ? "a child under five" : "a child with additional needs")}."
+            $"A parent had a mental-health crisis ({incident.Reports[0].Occurred}) in a home with {(young ? $"a child under {this[Young]}" : "a child with additional needs")}."
             + (@unsafe ? " A child was present and not safe." : "") + " Ask how the family is and offer help; good care may be in place already.");
 
     // Where no child is known yet, one who was present may be young.
-    private static bool HasAYoungChild(People people, Incident crisis)
+    private bool HasAYoungChild(People people, Incident crisis)
     {
         var children = people.Children.Where(c => c.Born is not { } born || born <= crisis.Day.AddMonths(Expecting)).ToList();
-        return children.Count == 0 ? crisis.Reports.Any(r => r.Says("childPresent")) : children.Exists(c => c.Under(Young, crisis.Day));
+        return children.Count == 0 ? crisis.Reports.Any(r => r.Says("childPresent")) : children.Exists(c => c.Under(this[Young], crisis.Day));
     }
 
     private static bool HasAChildWithNeeds(History history, DateOnly day) =>

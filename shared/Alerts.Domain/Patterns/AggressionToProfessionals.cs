@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class AggressionToProfessionals() : Pattern("AGG-1", 2, "Aggression to professionals from different agencies", "S1 2.9, 2.10, 4.1.13; S0 L74",
     Raises.Cumulatively, [Domain.Kinds.AggressionToProfessional], tell: ["FD", "LP|ASW", "LEADS"])
 {
+    public override string Clears => "One joint plan for contact with the family is recorded.";
+
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.Text, "separate incidents, on days that are not adjacent");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");

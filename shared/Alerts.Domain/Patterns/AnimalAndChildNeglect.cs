@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class AnimalAndChildNeglect() : Pattern("RSP-2", 1, "Animal-welfare report plus other signs of neglect", "S0 L34-35",
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "NN", "LP|ASW?"])
 {
+    public override string Clears => "The front door has decided after reading the history.";
+
     private static readonly Number Window = new("window", 730, "days", Origin.Proposal, "between the two, whichever came first");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 

@@ -10,15 +10,19 @@ namespace Alerts.Domain;
 public sealed class AnimalWelfareReport() : Pattern("RSP-1", 3, "Animal-welfare report at an address with children", "S0 point 3 L33-35; cases/27",
     Raises.AnewForEveryIncident, Domain.Kinds.Adverse, tell: ["FD", "HV|DSL", "LP|ASW"])
 {
-    private const int Adult = 18, Infant = 2;
+    public override string Clears => "The front door has decided.";
+
+    private const int Adult = 18;
 
     private static readonly Number Later = new("knownLater", 24, "months", Origin.Proposal, "after the report, for a child who is born or expected only later");
+    private static readonly Number Infant = new("infantUnder", 2, "years", Origin.Proposal, "of age a child cannot get away from an animal");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "a child lives or is expected there");
     private static readonly Grade Graver = new("severityOfCrueltyOrInfant", Severity.S2, Origin.Proposal, "cruelty by or in front of a child, or a child under two or expected");
 
-    public override IReadOnlyList<Setting> Settings => [Later, Usual, Graver];
+    public override IReadOnlyList<Setting> Settings => [Later, Infant, Usual, Graver];
     public override IReadOnlyList<string> Context => [Domain.Kinds.Birth, Domain.Kinds.PregnancyBooked];
     public override bool ReadsPeople => true;
+    public override string Memory => $"{Spoken.Many(this[Later], "month")} after the report, for a child who is born, expected or known there only later";
 
     public override bool Reads(Report report) => report.Agency == "rspca" && base.Reads(report);
 
@@ -32,10 +36,10 @@ public sealed class AnimalWelfareReport() : Pattern("RSP-1", 3, "Animal-welfare 
             if (!expected && children.Count == 0)
                 continue;
             var cruelty = incident.Reports.Any(r => r.Says("cruelty") && (r.Says("byChild") || r.Says("childPresent")));
-            var infant = expected || children.Any(c => c.Under(Infant, incident.Day));
+            var infant = expected || children.Any(c => c.Under(this[Infant], incident.Day));
             yield return new Finding(null, this[cruelty || infant ? Graver : Usual], incident.Reports,
                 $"The RSPCA reported a concern about animals ({incident.Reports[0].Occurred}) at a home where a child lives or is expected."
-                + (cruelty ? " Cruelty by or in front of a child." : "") + (infant ? " A child there is under two, or expected." : ""));
+                + (cruelty ? " Cruelty by or in front of a child." : "") + (infant ? $" A child there is under {this[Infant]}, or expected." : ""));
         }
     }
 }

@@ -10,11 +10,11 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     [.. PlanHistory.Starts, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted, Domain.Kinds.SchoolConcern, Domain.Kinds.ChildDisclosure],
     tell: ["LP|ASW", "DSL"])
 {
-    /// <summary>A younger child is observed rather than spoken to (PROPOSAL; S2 KF3 "too young").</summary>
-    private const int TooYoungToAsk = 5;
+    public override string Clears => "The child's voice, or an observation of a child too young to ask, is recorded.";
 
     private static readonly Number Window = new("window", 56, "days", Origin.Proposal, "without the child's voice");
     private static readonly Number Contacts = new("contacts", 3, "contacts", Origin.Proposal, "in a row without it");
+    private static readonly Number TooYoungToAsk = new("tooYoungToAsk", 5, "years", Origin.Proposal, "of age: a younger child is observed rather than spoken to (\"too young\")");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "always");
 
 
@@ -22,7 +22,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     public override bool FirstRelease => false;
     public override bool JoinsAdjacentDays => false;
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Window, Contacts, Usual];
+    public override IReadOnlyList<Setting> Settings => [Window, Contacts, TooYoungToAsk, Usual];
     public override int Reach => this[Window] + 1;
     public override string Memory => "as long as the case is open";
 
@@ -75,10 +75,10 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
 
     private const string Ask = "Ask what a day in this child's life is like, and who can ask the child.";
 
-    private static bool IsVoice(Report report, Person? child) =>
+    private bool IsVoice(Report report, Person? child) =>
         report.Kind == Domain.Kinds.ChildDisclosure || report.Attributes.Count > 0 && SaysVoice(report, child);
 
-    private static bool SaysVoice(Report report, Person? child) =>
+    private bool SaysVoice(Report report, Person? child) =>
         report.Says("childSeenAlone") || report.Says("childDeclined")
-        || report.Says("childObserved") && (child is null || child.Under(TooYoungToAsk, report.Occurred.Day));
+        || report.Says("childObserved") && (child is null || child.Under(this[TooYoungToAsk], report.Occurred.Day));
 }

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class ClosedAsAlreadyOpen() : AbsencePattern("HIST-2", 2, "New information closed as \"already open\"", "S1 4.1.4, LP1, 2.9",
     Raises.AnewForEveryIncident, [Domain.Kinds.ReferralClosed, Domain.Kinds.ReferralToEarlyHelp], tell: ["FD", "LP|ASW", "SM"])
 {
+    public override string Clears => "A fresh reason is recorded.";
+
     private static readonly Number Window = new("window", 7, "days", Origin.Proposal, "before the decision, for the information that it closed");
     private static readonly Number Within = new("workingDays", 1, "working days", Origin.External, "after the decision, for a fresh reason to be recorded", Most: 20);
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
@@ -20,6 +22,7 @@ public sealed class ClosedAsAlreadyOpen() : AbsencePattern("HIST-2", 2, "New inf
 
     // A decision before this one, within the window, has dealt with what came before it; one after it may give the reason.
     public override int Reach => Math.Max(this[Window], 2 * this[Within] + 10);
+    public override string Memory => $"{Spoken.Days(this[Window])}, and any plan or early help that is open";
     public override Period Touches(DateOnly context) => Period.Since(context);
 
     public override IEnumerable<Expected> Missing(History history, Period around)

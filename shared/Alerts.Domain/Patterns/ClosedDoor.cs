@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance with a closed door", "S0 point 1 L26-28; cases/01, 07, 11",
     Raises.Cumulatively, [.. Hostile, Domain.Kinds.Disengagement, .. Domain.Kinds.ClosedDoors, Domain.Kinds.ChildNotSeen], tell: ["FD", "LP|ASW?", "HV|DSL"])
 {
+    public override string Clears => "Each child has been seen, and it is recorded when and by whom.";
+
     private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "between the two, whichever came first");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityOfHostility", Severity.S2, Origin.Proposal, "entry was refused, and there was hostility, or a child protection plan is open");
@@ -18,6 +20,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance 
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual, Graver];
     public override int Reach => this[Window];
+    public override string Memory => $"{Spoken.Days(this[Window])}, and a child protection plan that is open";
     public override bool ReadsPeople => true;   // a plan's end depends on whose it was
     public override bool JoinsAdjacentDays => false;
     public override IReadOnlyList<string> Context => PlanHistory.KindsWithEnds;

@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class CoreGroupHasNotSaid() : AbsencePattern("CP-3", 2, "Core group has not said whether the plan should go on", "S0 Rec 3 L52",
     Raises.AnewForEveryIncident, [Domain.Kinds.ConferenceScheduled], tell: ["ASW", "CPC"])
 {
+    public override string Clears => "The core group's view is recorded.";
+
     private static readonly Number Ahead = new("ahead", 5, "working days", Origin.Proposal, "before the conference");
     private static readonly Number Fresh = new("fresh", 56, "days", Origin.Proposal, "before the conference, within which a view is about this conference and not about the one before (core groups meet every six weeks)");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class DecidedWithoutHistory() : Pattern("HIST-1", 1, "Contact decided with the history unopened", "S0 point 4 L36-40, Rec 5; S1 4.1.4, 4.1.11, LP1, LP2, Systems Rec 1; S3 s5 L75",
     Raises.AnewForEveryIncident, [Domain.Kinds.ReferralClosed, Domain.Kinds.ReferralToEarlyHelp], tell: ["FD"])
 {
+    public override string Clears => "The history has been opened, and the decision recorded.";
+
     private static readonly Number Fresh = new("fresh", 7, "days", Origin.Proposal, "before the decision, a concern may be the very contact that was decided", Least: 0);
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

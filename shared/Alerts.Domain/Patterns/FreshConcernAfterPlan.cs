@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 2, "Fresh concern soon after a plan or early help closed", "S0 L16; S1 1.2, 2.11-2.12, 4.1.15",
     Raises.Cumulatively, [.. Domain.Kinds.All.Where(k => k.Stance == Stance.Adverse && k.Weight != Weight.Low).Select(k => k.Name)], tell: ["FD", "TM", "HV|DSL"])
 {
+    public override string Clears => "The front door has decided after reading the history.";
+
     private static readonly Number Months = new("months", 18, "calendar months", Origin.Proposal, "after a child protection or child-in-need plan ended; one concern is enough");
     private static readonly Number EarlyHelpMonths = new("earlyHelpMonths", 12, "calendar months", Origin.Proposal, "after early help closed");
     private static readonly Number EarlyHelpIncidents = new("earlyHelpIncidents", 2, "incidents", Origin.Proposal, "separate concerns after early help closed");

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class HazardousHome() : Pattern("HOME-1", 1, "Hazardous or neglected home seen by more than one agency", "S3 s1 L9, s5 L73; S4 Q1 L19; S0 L13",
     Raises.Cumulatively, [Domain.Kinds.HomeConditionsPoor], tell: ["FD", "HSG", "LP|ASW", "HV|DSL"])
 {
+    public override string Clears => "A visit has been made and its assessment with the neglect tool recorded; a clean home clears nothing else.";
+
     private static readonly Number Agencies = new("agencies", 2, "agencies", Origin.TextConcept, "that saw it, on days that are not adjacent");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class HomeEducatedChildNotSeen() : AbsencePattern("EHE-3", 2, "Home-educated child not seen by any professional", "S0 point 2 L30-31",
     Raises.Cumulatively, [Domain.Kinds.EheNotified], tell: ["EHEO", "GPL"])
 {
+    public override string Clears => "A professional has seen the child.";
+
     private static readonly Number Months = new("months", 6, "calendar months", Origin.TextConcept, "without a sight of the child, since the announcement or the last sight", Most: 216);
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityWithHistory", Severity.S3, Origin.Proposal, "a child of the household was on a plan, in need or under a section 47 enquiry");

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class HomeEducationDuringDispute() : Pattern("EHE-2", 3, "Home education announced during an attendance dispute or with an EHCP", "S1 timeline Nov 2022",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, .. Disputes], tell: ["EHEO", "DSL", "SEND"])
 {
+    public override string Clears => "The home-education officer has been in contact, and the child has been seen.";
+
     private static readonly Number Window = new("window", 30, "days", Origin.TextConcept, "between the announcement and the warning or refusal, whichever came first");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 

@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class HomeEducationWithPlanHistory() : Pattern("EHE-1", 3, "Home education begins where there is plan history", "S0 point 2 L29-32, L16-17, Rec 4",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.NotInSchool], tell: ["EHEO", "FD", "DSL", "SN"])
 {
+    public override string Clears => "The home-education officer has recorded a decision and the child has been seen; the authority's consent is recorded where the law requires it.";
+
     private static readonly Number Years = new("years", 5, "calendar years", Origin.External, "since the last day of a plan (government amendments of January 2026, as proposed)");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class HomeVisitsKeptClinicsMissed() : Pattern("WNB-3", 1, "Home visits kept, clinics missed", "S1 4.2.7, 4.2.3",
     Raises.Cumulatively, [Domain.Kinds.WasNotBrought, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.RoutineContact], tell: ["LP|HV|SN", "NN"])
 {
+    public override string Clears => "What gets in the way is recorded and dealt with.";
+
     private static readonly Number Visits = new("visits", 2, "days", Origin.TextConcept, "on which a home visit was kept, at least");
     private static readonly Number Missed = new("missed", 3, "days", Origin.TextConcept, "on which a child was not brought, at least; brothers and sisters on one day count once");
     private static readonly Number Window = new("window", 84, "days", Origin.Proposal, "within which they count together");

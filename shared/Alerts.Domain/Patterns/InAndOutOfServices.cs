@@ -10,6 +10,8 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 2, "In and out of se
     [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted, Domain.Kinds.CinPlanEnded, Domain.Kinds.CpPlanEnded, Domain.Kinds.CaseClosed],
     tell: ["SM", "EHM", "FD"])
 {
+    public override string Clears => "A manager has decided on a plan that lasts longer.";
+
     private static readonly Number Cycles = new("cycles", 2, "times", Origin.TextConcept, "closed and opened, or referred, again");
     private static readonly Number Window = new("window", 730, "days", Origin.Proposal, "from the first closure to the last return");
     private static readonly Number Between = new("between", 29, "days", Origin.Proposal, "without any service at least; less is a step between teams");

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion where the household has a history or a new baby", "S1 4.1.8, 4.1.9",
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["FD", "HV|SN", "NN"])
 {
+    public override string Clears => "The history of the household has been opened, and a decision recorded.";
+
     private static readonly Number Baby = new("newBaby", Incidents.TwelveMonths, "days", Origin.TextConcept, "before it, within which a pregnancy was booked or another child was born");
     private static readonly Number Help = new("recentHelp", Incidents.TwelveMonths, "days", Origin.External, "before it, within which early help or a statutory assessment started (published base rates name 24 months, which is twice as common)");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
@@ -21,7 +23,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion wher
         [.. PlanHistory.KindsWithEarlyHelp, .. Domain.Kinds.Removals, Domain.Kinds.AssessmentStarted, Domain.Kinds.PregnancyBooked, Domain.Kinds.Birth];
 
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Baby, Help, Usual];
+    public override IReadOnlyList<Setting> Settings => [Baby, Help, SwallowedSomethingHarmful.SelfHarmFrom, Usual];
     public override string Memory => $"the one incident; plan history and removals never fade; help {Spoken.Days(this[Help])}, a baby {Spoken.Days(this[Baby])}";
     public override Period Touches(DateOnly context) => Period.Since(context);
 
@@ -29,7 +31,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion wher
     {
         // One alert for what happened to several children at once.
         var swallowed = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People)
-            .Where(x => SwallowedSomethingHarmful.IsNoSelfHarm(x.Child, x.Incident)).SelectMany(x => x.Incident.Reports).DistinctBy(r => r.Id).Order(History.ByDate);
+            .Where(x => SwallowedSomethingHarmful.IsNoSelfHarm(x.Child, x.Incident, this[SwallowedSomethingHarmful.SelfHarmFrom])).SelectMany(x => x.Incident.Reports).DistinctBy(r => r.Id).Order(History.ByDate);
         foreach (var incident in Incidents.Of(swallowed))
         {
             var pregnancy = Pregnancy(history, incident);

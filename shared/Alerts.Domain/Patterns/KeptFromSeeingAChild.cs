@@ -12,6 +12,8 @@ namespace Alerts.Domain;
 public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 3, "A worker was kept from seeing a sick or at-risk child", "S1 2.9",
     Raises.AnewForEveryIncident, Refusals, tell: ["FD", "NN", "HV|DSL", "POL"])
 {
+    public override string Clears => "The child has been seen, and there is a decision other than \"already open\".";
+
     private static readonly Number Before = new("window", 183, "days", Origin.Proposal, "before it, in which a concern of medium or high weight makes a child one at risk");
     private static readonly Number Assessed = new("assessmentFor", 63, "days", Origin.External, "after a statutory assessment started (45 working days) it is read as open, unless it is told to have ended");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Text, "otherwise, and where a child on a child protection plan, or under a section 47 enquiry within assessmentFor, has still not been seen");
@@ -42,13 +44,16 @@ public sealed class KeptFromSeeingAChild() : Pattern("AGG-2", 3, "A worker was k
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from refusal in Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("resolved")), history.People)
         let why = Why(refusal.Incident, history)
-        where why is not null
+        where why is not null && !(why == PlanIsOpen && WasOut(refusal.Incident))
         let unseen = refusal.Incident.Reports.Any(r => r.Says("childStillUnseen"))
         let planned = why == PlanIsOpen
         let also = planned && WasConcern(refusal.Incident, history)
         select new Finding(refusal.Child?.Key, this[planned ? unseen && IsProtected(refusal.Incident.Day, history) ? Usual : Planned : unseen ? Unseen : Usual], refusal.Incident.Reports,
             $"A worker was kept from seeing a child ({refusal.Incident.Reports[0].Occurred}): {why}{(also ? $", and {Earlier}" : "")}."
             + (unseen ? " The child had still not been seen when it was reported: agree now who will see the child." : " Ask who has seen the child since. That the case is open already is no answer."));
+
+    // Those who hold the case come again soon; a child who was out when they came was kept from nobody, unless it is unseen still.
+    private static bool WasOut(Incident refusal) => refusal.Reports.All(r => r.Kind == Domain.Kinds.ChildNotSeen && !r.Says("childStillUnseen"));
 
     private bool IsProtected(DateOnly day, History history) => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
         || history.Between([Domain.Kinds.SectionFortySeven], Period.On(day).Wider(this[Assessed], 0).From, day).Count > 0;

@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class LateralCheckUnanswered() : AbsencePattern("UNB-2", 1, "Lateral check asked and not answered on the record", "S1 4.1.7, fn 18-19",
     Raises.AnewForEveryIncident, [Domain.Kinds.LateralCheckAsked], tell: ["FD"])
 {
+    public override string Clears => "The check is answered on the record, with the history.";
+
     private static readonly Number Within = new("workingDays", 2, "working days", Origin.TextConcept, "after it was asked, for the answer to be on the record", Most: 100);
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

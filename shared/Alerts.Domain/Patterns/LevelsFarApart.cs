@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class LevelsFarApart() : AbsencePattern("DIS-1", 2, "Professionals see this differently, and no one has escalated", "S4 Q5 L59, Rec 4; S2 KF5; S1 4.1.11",
     Raises.Cumulatively, [Domain.Kinds.LevelRecorded, Domain.Kinds.ProfessionalReferral, Domain.Kinds.ReferralClosed, Domain.Kinds.ReferralToEarlyHelp, Domain.Kinds.EscalationRaised], tell: ["LEADS", "PM"])
 {
+    public override string Clears => "A level is agreed, or the disagreement formally escalated.";
+
     private static readonly Number Apart = new("apart", 2, "levels", Origin.TextConcept, "between what the two agencies see", Most: 3);
     private static readonly Number Window = new("window", 30, "days", Origin.TextConcept, "between the two");
     private static readonly Number Within = new("escalateWithin", 30, "days", Origin.TextConcept, "after the second, for somebody to escalate or for the levels to come together");

@@ -11,6 +11,8 @@ public sealed class LoadOnCarers() : Pattern("CARE-1", 2, "Load on carers has ju
     Raises.Cumulatively, [Domain.Kinds.Birth, Domain.Kinds.EhcpIssued, Domain.Kinds.HospitalAdmission, Domain.Kinds.ComplexHealthNeed, Domain.Kinds.CaseClosed],
     tell: ["HV|SN", "LP|ASW?", "GPL", "EHM", "ADU"])
 {
+    public override string Clears => "Support was offered, whether it was taken up or not.";
+
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "before or after it, for a parent's mental ill health; before it, for an adult service's contact; within which several count together; after it, for early help that closes");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

@@ -9,9 +9,11 @@ namespace Alerts.Domain;
 /// reporters, so kinds and agencies count, not only reports; two kinds must have been seen on a child or in the home, and three make it graver. What
 /// is too common to say anything, and that somebody reported, do not count.
 /// </summary>
-public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
+public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
     Raises.Cumulatively, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW?", "NN", "DSL"])
 {
+    public override string Clears => "A multi-agency meeting has been held and the neglect tool used; a new kind of concern or another child opens it again.";
+
     private static readonly Number Events = new("events", 6, "events", Origin.Proposal, "reports of one kind on one day are one event");
     private static readonly Number KindsOfConcern = new("kinds", 5, "kinds", Origin.Proposal, "different kinds among them");
     private static readonly Number Direct = new("directKinds", 2, "kinds", Origin.Proposal, "of these, seen on a child or in the home, or heard from the child", Least: 0);
@@ -33,7 +35,8 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 1, "Many small concer
 
     // Windows with more direct signs are findings of their own, so that a graver one does not lend its severity to its neighbours.
     public override IEnumerable<Finding> Find(History history, Period around) =>
-        Find(history, around, this[Graver], this[Grave]).Concat(Find(history, around, this[Direct], this[Usual]));
+        Find(history, around, this[Graver], this[Grave]).Concat(Find(history, around, this[Direct], this[Usual]))
+            .Select(f => new Finding(f.Child, f.Severity, f.Evidence, $"{f.Sentence} {Spoken.Many(history.Agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell));
 
     private IEnumerable<Finding> Find(History history, Period around, int direct, Severity severity) =>
         around.From == around.To && !history.Has(Domain.Kinds.Adverse, Period.Since(around.From.AddDays(1))) && history.Own(this, around) is { Count: > 0 } today

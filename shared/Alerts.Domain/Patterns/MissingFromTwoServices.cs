@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 2, "Absent from one service and not found by another", "cases/24, 25; S1 LP8",
     Raises.Cumulatively, [Domain.Kinds.NotInSchool, Domain.Kinds.WasNotBrought, .. Failed], tell: ["FD", "DSL", "HV|SN", "NN"])
 {
+    public override string Clears => "Somebody has seen the child and the carer since, and both services know it.";
+
     private static readonly Number Days = new("window", 14, "days", Origin.Proposal, "between an absence and a failed visit");
     private static readonly Number Long = new("windowOfAppointments", 183, "days", Origin.Proposal, "between not being in school and not being brought");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");

@@ -13,6 +13,8 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 3, "Household wit
     [Domain.Kinds.CrossBoundaryMove, Domain.Kinds.HouseMove, Domain.Kinds.GpRegistered, Domain.Kinds.SchoolOnRoll, Domain.Kinds.TenancyStarted],
     tell: ["FD", "HV|SN", "GPL", "DSL"])
 {
+    public override string Clears => "The earlier record is linked at the front door.";
+
     private static readonly Number SettlingIn = new("settlingIn", 56, "days", Origin.Proposal, "after a move or registration, further registrations belong to it");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

@@ -10,13 +10,15 @@ namespace Alerts.Domain;
 public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is getting through the door", "S0 L20; S3 s5 L71; S4 Q1 L23",
     Raises.Cumulatively, Domain.Kinds.ClosedDoors, tell: ["LP|ASW", "HV|SN"])
 {
+    public override string Clears => "A visit has been completed that saw the child and the home.";
+
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.TextConcept, "separate incidents, on days that are not adjacent");
     private static readonly Number Window = new("window", 56, "days", Origin.Proposal, "within which they count together");
+    private static readonly Number InfantUnder = new("infantUnder", 2, "years", Origin.Proposal, "of age a child cannot tell anybody; an unknown age counts as under it");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityOfPlanOrInfant", Severity.S2, Origin.Proposal, "a child protection plan is open or a child is under two, and two agencies were kept out, one of them refused");
 
-    /// <summary>A child under two cannot tell anybody. Neither that nor a plan makes it graver alone: 2 % of new-birth visits and many visits under a plan are not done in ordinary families (PROPOSAL). The catalogue's entry has this age limit: an unknown age counts as under it.</summary>
-    private const int InfantUnder = 2;
+    // Neither a child's age nor a plan makes it graver alone: 2 % of new-birth visits and many visits under a plan are not done in ordinary families.
 
     /// <summary>Why a visit missed is no closed door: the words of the attribute `because`.</summary>
     private static readonly string[] NotTheDoor = ["moved-home", "wrong-address", "illness"];
@@ -24,8 +26,9 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
     public override IReadOnlyList<string> Context => [Domain.Kinds.HomeVisitNoConcern, .. PlanHistory.KindsWithEnds];
     public override bool ReadsPeople => true;
     public override bool OnlyLooksBack => true;
-    public override IReadOnlyList<Setting> Settings => [Separate, Window, Usual, Graver];
+    public override IReadOnlyList<Setting> Settings => [Separate, Window, InfantUnder, Usual, Graver];
     public override int Reach => this[Window];
+    public override string Memory => $"{Spoken.Days(this[Window])}, and a child protection plan that is open";
 
     // A visit parts what comes after it from what came before; a plan matters while it is open.
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -36,11 +39,11 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
         let day = window[^1].Day
         let reports = window.SelectMany(i => i.Reports).ToList()
         let planned = history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
-        let infant = history.People.Children.Any(c => c.Under(InfantUnder, day) && !(c.Born > day))
+        let infant = history.People.Children.Any(c => c.Under(this[InfantUnder], day) && !(c.Born > day))
         let many = reports.Select(r => r.Agency).Distinct().Count() > 1 && reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
         select new Finding(null, this[(planned || infant) && many ? Graver : Usual], reports, () =>
             $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
-            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A child protection plan is open." : "") + (infant ? " A child may be under two." : "")
+            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A child protection plan is open." : "") + (infant ? $" A child may be under {this[InfantUnder]}." : "")
             + " Ask who has seen the children, and agree who will.");
 
     private static bool IsClosedDoor(Report report) =>

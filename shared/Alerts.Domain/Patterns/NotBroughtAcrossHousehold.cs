@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not brought across a household", "S1 4.2.7, 4.3.3; S3 s5",
     Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "LP|ASW|FD", "DSL"])
 {
+    public override string Clears => "A multi-agency meeting has been held with one chronology, and three in four appointments are kept over three months.";
+
     private static readonly Number Children = new("children", 2, "children", Origin.TextConcept, "brought to too few of their appointments");
     private static readonly Number Share = new("share", 75, "%", Origin.Proposal, "each brought to fewer than this share, as in WNB-1", Most: 100);
     private static readonly Number FewestOffered = new("fewestOffered", 4, "appointments", Origin.Proposal, "offered to each at least");
@@ -29,7 +31,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     public override bool OnlyGrowsBy(string context) => true;
     public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Half, Usual, Graver];
     public override int Reach => Math.Max(2 * this[Window], this[MissedWindow]);
-    public override string Memory => $"{Spoken.Days(this[Window])}, twice over";
+    public override string Memory => $"{Spoken.Days(this[Window])}, twice over; plan history never fades";
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not being brought to appointments", "S1 2.12, 4.2.2, 4.3.3, LP8, Systems Rec 4",
     Raises.Cumulatively, Appointments.Kinds, tell: ["BKC", "HV|SN", "GPL", "NN"])
 {
+    public override string Clears => "Two appointments in a row were kept, or a recorded plan removes what gets in the way.";
+
     private static readonly Number Share = new("share", 75, "%", Origin.Proposal, "brought to fewer than this share, between those of the review (24, 50, 62 %) and what is ordinary (76 to 86 %)", Most: 100);
     private static readonly Number FewestOffered = new("fewestOffered", 4, "appointments", Origin.Proposal, "offered at least");
     private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");

@@ -11,6 +11,8 @@ namespace Alerts.Domain;
 public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
     Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "BKC", "HV|SN", "EYF|DSL"])
 {
+    public override string Clears => "The child was brought the next time, and somebody has reviewed what was missed.";
+
     private static readonly Number Share = new("share", 80, "%", Origin.TextConcept, "brought to fewer than this share", Most: 100);
     private static readonly Number FewestOffered = new("fewestOffered", 3, "appointments", Origin.TextConcept, "offered at least");
     private static readonly Number FewestMissed = new("fewestMissed", 2, "appointments", Origin.Proposal, "missed at least, where no summary tells of more (base rates: never one alone)");
@@ -46,8 +48,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
                     Told(child.Name, offer.End, history.People));
         if (child.All.Critical < Math.Min(this[InARow], this[InARowIfGraver]))
             yield break;
-        foreach (var missed in child.Of(history.Reach(this, around)).Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase)
-                     .SelectMany(specialty => MissedInARow(specialty, this[InARow]).Concat(MissedInARow(specialty, this[InARowIfGraver]))))
+        foreach (var missed in child.Of(history.Reach(this, around)).Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
             if (HadNeedsBy(missed[^1].LastDay))
                 yield return new(child.Name, this[missed.Count >= this[InARowIfGraver] ? Critical : Usual], [.. missed.SelectMany(i => i.Reports)],
                     $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
@@ -57,17 +58,18 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
     private bool IsNoLoneMiss(Offer offer) => offer.Offered - offer.Brought >= this[FewestMissed] || offer.HasSummary;
 
     // Each run of so many missed in a row; one that was kept ends a run.
-    private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty, int many)
+    private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty)
     {
         var reports = ofOneSpecialty.ToList();
         var kept = reports.Where(r => r.Kind == Domain.Kinds.AppointmentBrought).Select(r => r.Occurred.Day).ToList();
         var missed = Incidents.Of(reports.Where(r => r.Kind == Domain.Kinds.WasNotBrought && Appointments.IsCritical(r)));
-        for (var last = many - 1; last < missed.Count; last++)
-        {
-            var row = missed.Skip(last - many + 1).Take(many).ToList();
-            if (row[0].Day >= Period.On(row[^1].Day).Wider(this[Window], 0).From && !kept.Exists(day => day > row[0].Day && day < row[^1].Day))
-                yield return row;
-        }
+        foreach (var many in new[] { this[InARow], this[InARowIfGraver] }.Distinct())
+            for (var last = many - 1; last < missed.Count; last++)
+            {
+                var row = missed.Skip(last - many + 1).Take(many).ToList();
+                if (row[0].Day >= Period.On(row[^1].Day).Wider(this[Window], 0).From && !kept.Exists(day => day > row[0].Day && day < row[^1].Day))
+                    yield return row;
+            }
     }
 
     private static IReadOnlyList<string>? Told(string child, DateOnly day, People people) =>

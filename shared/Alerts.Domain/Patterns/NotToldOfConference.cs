@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class NotToldOfConference() : AbsencePattern("CP-7", 2, "People not told of a conference, core group or plan", "S2 KF4 L71",
     Raises.AnewForEveryIncident, [Domain.Kinds.ConferenceScheduled, Domain.Kinds.CpPlanStarted], tell: ["CPA", "ASW"])
 {
+    public override string Clears => "The agencies have confirmed that they were told.";
+
     private static readonly Number Ahead = new("ahead", 5, "working days", Origin.Proposal, "notice before a conference or core group (\"sufficient notice\")");
     private static readonly Number Shared = new("shared", 5, "working days", Origin.Proposal, "after a plan started, to share it");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");

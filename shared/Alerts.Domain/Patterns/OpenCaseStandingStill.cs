@@ -10,6 +10,8 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 2, "Open
     [.. PlanHistory.Starts, Domain.Kinds.ReviewHeld, Domain.Kinds.SupervisionHeld, Domain.Kinds.HomeVisitNoConcern, Domain.Kinds.DoorstepVisitOnly, Domain.Kinds.RoutineContact, Domain.Kinds.AssessmentCompleted],
     tell: ["TM", "LP|ASW"])
 {
+    public override string Clears => "A review or supervision is recorded.";
+
     private static readonly Number Protection = new("protectionDays", 42, "days", Origin.Proposal, "child protection: a core group every six weeks");
     private static readonly Number Need = new("needDays", 42, "days", Origin.Proposal, "child in need");
     private static readonly Number EarlyHelp = new("earlyHelpDays", 84, "days", Origin.Proposal, "early help");

@@ -12,7 +12,10 @@ namespace Alerts.Domain;
 public sealed class OutOfSight() : Pattern("SIGHT-1", 3, "Out of sight soon after a concern", "cases/07, 17, 24; S0 point 2 L29-32",
     Raises.Cumulatively, [Domain.Kinds.EheNotified, Domain.Kinds.RemovedFromRoll, Domain.Kinds.NotInSchool], tell: ["FD", "EHEO", "DSL", "HV|SN"])
 {
+    public override string Clears => "A professional has seen the child since, and it is agreed who will go on seeing it.";
+
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "from the concern to the loss of sight");
+    private static readonly Number Referred = new("referredWithin", 3, "days", Origin.Proposal, "after domestic abuse, a referral of the police is about that: by law at once, in practice after the weekend", Least: 0);
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 
     /// <summary>About a child's care: seen on the child or in the home, or that somebody reported. What the adults do to each other is read elsewhere; that a child is unhappy is a good reason to teach it at home.</summary>
@@ -21,15 +24,12 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 3, "Out of sight soon afte
 
     private static readonly HashSet<string> IsConcern = [.. Concerns];
 
-    /// <summary>Days between an incident and the referral that the police make of it: by law none, in practice the weekend (PROPOSAL).</summary>
-    private const int Referred = 3;
-
-    public override IReadOnlyList<Setting> Settings => [Window, Usual];
+    public override IReadOnlyList<Setting> Settings => [Window, Referred, Usual];
     public override string Memory => $"concerns of {Spoken.Days(this[Window])}";
     public override bool JoinsAdjacentDays => false;
     public override IReadOnlyList<string> Context { get; } = [.. Concerns, Domain.Kinds.DomesticAbuseIncident];
 
-    public override Period Touches(DateOnly context) => Period.On(context).Wider(0, this[Window] + Referred);
+    public override Period Touches(DateOnly context) => Period.On(context).Wider(0, this[Window] + this[Referred]);
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
@@ -46,9 +46,9 @@ public sealed class OutOfSight() : Pattern("SIGHT-1", 3, "Out of sight soon afte
         }
     }
 
-    private static bool IsAboutTheAdults(Report report, History history) => report.Agency == "police"
+    private bool IsAboutTheAdults(Report report, History history) => report.Agency == "police"
         && (report.Kind == Domain.Kinds.AggressionToProfessional || Domain.Kinds.Referrals.Contains(report.Kind)
-            && (!report.Subjects.Any(s => s.IsChild) || history.Has([Domain.Kinds.DomesticAbuseIncident], Period.On(report.Occurred.Day).Wider(Referred, 0))));
+            && (!report.Subjects.Any(s => s.IsChild) || history.Has([Domain.Kinds.DomesticAbuseIncident], Period.On(report.Occurred.Day).Wider(this[Referred], 0))));
 
     private static string Said(Report loss) => loss.Kind switch
     {

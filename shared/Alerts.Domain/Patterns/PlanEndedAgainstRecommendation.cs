@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class PlanEndedAgainstRecommendation() : Pattern("CP-2", 3, "Plan ended against the allocated social worker's recommendation", "S0 Rec 2 L51",
     Raises.Cumulatively, [Domain.Kinds.ConferenceDecision, Domain.Kinds.CpPlanEnded], tell: ["SM", "SUOM"])
 {
+    public override string Clears => "A manager's review of the decision is recorded.";
+
     private static readonly Number SameConference = new("sameConference", 14, "days", Origin.Proposal, "a recommendation made at most so many days before belongs to the conference");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
 

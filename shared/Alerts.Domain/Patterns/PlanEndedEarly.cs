@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class PlanEndedEarly() : Pattern("CP-1", 3, "Plan ended at or before first review: audit", "S0 Rec 2 L51",
     Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanEnded], tell: ["SUOM"])
 {
+    public override string Clears => "The audit has been done.";
+
     private static readonly Number Months = new("months", 3, "calendar months", Origin.Text, "from start to end at most (\"ends after three months\", at the first review)");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class PlanGoesOnTooLong() : AbsencePattern("CP-5", 3, "Plan has gone on beyond the set time", "S4 Q2 L39; S2 KF2",
     Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanStarted], tell: ["TSC", "CPC", "SM"])
 {
+    public override string Clears => "A Think Space has been considered.";
+
     /// <summary>A plan ends at the latest on the eighteenth birthday, whether or not somebody reports it.</summary>
     private const int Adult = 18;
 

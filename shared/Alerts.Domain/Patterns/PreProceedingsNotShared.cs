@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class PreProceedingsNotShared() : AbsencePattern("PLO-1", 2, "Pre-proceedings moved on and the network was not told", "S4 PLO L63, Rec 6 L99",
     Raises.AnewForEveryIncident, [Domain.Kinds.PreProceedingsStageChanged], tell: ["CPO", "ASW", "LEGAL"])
 {
+    public override string Clears => "The agencies have confirmed that they were told, and the family knows that it is shared.";
+
     private static readonly Number Shared = new("shared", 2, "working days", Origin.TextConcept, "after the stage changed");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

@@ -11,6 +11,8 @@ namespace Alerts.Domain;
 public sealed class PregnancyWithoutReferral() : AbsencePattern("UNB-1", 1, "Pregnancy in a household with serious history and no unborn referral", "S1 4.1.7, 4.1.9, 4.1.10, LP5, Systems Rec 2",
     Raises.AnewForEveryIncident, [Domain.Kinds.PregnancyBooked], tell: ["NMW", "FD", "HV", "ND"])
 {
+    public override string Clears => "The referral about the unborn child was received, or midwifery and the front door have recorded together why not.";
+
     private static readonly Number Within = new("workingDays", 10, "working days", Origin.Proposal, "after the booking, for the referral to be made", Most: 100);
     private static readonly Number Before = new("monthsBefore", 3, "calendar months", Origin.Proposal, "before the booking, a referral counts already", Most: 120);
     private static readonly Number Factors = new("factors", 2, "factors", Origin.TextConcept, "where there was no removal or child protection plan, which is enough: early help, more than one baby, a parent's vulnerability, a parent's mental ill health");

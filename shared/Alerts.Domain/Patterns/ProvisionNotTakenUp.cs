@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class ProvisionNotTakenUp() : Pattern("EDU-1", 2, "Education or therapy put in place and not taken up", "S1 4.2.4, LP9",
     Raises.Cumulatively, [Domain.Kinds.SchoolAttendanceLow], tell: ["EYF", "HV|SN", "SEND", "LP?"])
 {
+    public override string Clears => "The child attends three in four sessions for six weeks, or another arrangement is recorded.";
+
     private static readonly Number Share = new("share", 50, "%", Origin.Proposal, "attended fewer than this share of what was offered (29 to 31 % in the review)", Most: 100);
     private static readonly Number Term = new("window", 91, "days", Origin.Proposal, "one term, within which the reports of one setting count together");
     private static readonly Number ShortestTold = new("fewestDays", 42, "days", Origin.Proposal, "half a term, which the reports must cover together; a bad week is ordinary");

@@ -11,6 +11,8 @@ public sealed class RepeatIngestion() : Pattern("ING-2", 3, "Second ingestion in
     Raises.Cumulatively, [.. Domain.Kinds.Ingestions, Domain.Kinds.UnexplainedToxicology],
     tell: ["FD", "NN", "HV|SN", "GPL", "DSL", "ASW|LP?"])
 {
+    public override string Clears => "The front door has decided, with a reason, after reading the history of the household.";
+
     private static readonly Number Separate = new("incidents", 2, "incidents", Origin.Text, "separate incidents; a return visit for the same one does not count");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "otherwise");

@@ -9,6 +9,8 @@ namespace Alerts.Domain;
 public sealed class RepeatProtectionPlan() : Pattern("CP-4", 3, "Repeat child protection plan", "S4 Q2 L39, Rec 5 L92; S0 L16",
     Raises.AnewForEveryIncident, [Domain.Kinds.CpPlanStarted], tell: ["TSC", "CPC", "SUOM"])
 {
+    public override string Clears => "A Think Space has been considered, and somebody is named who owns the chronology.";
+
     private static readonly Number Plans = new("plans", 2, "plans", Origin.Text, "of one child, the present one counted in", Least: 2);
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "always");
 

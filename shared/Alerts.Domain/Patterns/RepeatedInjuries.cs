@@ -10,22 +10,24 @@ namespace Alerts.Domain;
 public sealed class RepeatedInjuries() : Pattern("INJ-1", 3, "Repeated injuries across the children in a household", "S1 2.8, timeline",
     Raises.Cumulatively, [Domain.Kinds.EdAttendanceInjury, Domain.Kinds.InjuryObserved], tell: ["HV|SN", "NN", "GPL"])
 {
-    private static readonly Number Injuries = new("incidents", 3, "incidents", Origin.TextConcept, "of any children; one more where three or more children are known and no child has two of them");
+    public override string Clears => "The named nurse has reviewed the injuries together.";
+
+    private static readonly Number Injuries = new("incidents", 3, "incidents", Origin.TextConcept, "of any children; one more in a large family of which no child has several of them");
     private static readonly Number OfOneBaby = new("incidentsUnderTwo", 2, "incidents", Origin.TextConcept, "of one child under two");
     private static readonly Number Window = new("window", 183, "days", Origin.External, "within which they count together (the Nottingham trial chose repeat attendance in 6 months)");
+    private static readonly Number BabyUnder = new("babyUnder", 2, "years", Origin.TextConcept, "of age: a baby's injuries weigh more");
+    private static readonly Number SportFrom = new("sportFrom", 5, "years", Origin.Proposal, "of age, from which an injury in sport does not count; sport begins with school");
+    private static readonly Number LargeFamily = new("largeFamily", 3, "children", Origin.Proposal, "make a large family, in which one more is needed (base rates: normalise by children)");
+    private static readonly Number OfOneChild = new("ofOneChild", 2, "incidents", Origin.Proposal, "of one child, for which a large family needs none more", Least: 2);
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade WithHistory = new("severityWithHistory", Severity.S2, Origin.Proposal, "of one child under two, where a child was on a child protection plan or removed, ever, in any authority");
 
-    /// <summary>Ages in whole years: a baby's injuries weigh more; sport begins with school; a child is under eighteen.</summary>
-    private const int BabyUnder = 2, SportFrom = 5, Adult = 18;
-
-    /// <summary>PROPOSAL: so many children make a large family, in which three accidents in six months are ordinary (base rates: normalise); two of one child are not.</summary>
-    private const int LargeFamily = 3, OfOneChild = 2;
+    private const int Adult = 18;
 
     public override IReadOnlyList<string> Context { get; } = [.. PlanHistory.Kinds, .. Domain.Kinds.Removals];
     public override bool ReadsPeople => true;
     public override bool OnlyLooksBack => true;
-    public override IReadOnlyList<Setting> Settings => [Injuries, OfOneBaby, Window, Usual, WithHistory];
+    public override IReadOnlyList<Setting> Settings => [Injuries, OfOneBaby, BabyUnder, SportFrom, LargeFamily, OfOneChild, Window, Usual, WithHistory];
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; plan history and removals never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -37,7 +39,7 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 3, "Repeated injuries 
         var injured = all.ToDictionary(x => x.Incident, x => x.Child);
         var ofHousehold = Incidents.Crossing([.. all.Select(x => x.Incident)], this[Window], this[Injuries], around)
             .Where(w => w.Count >= this[Injuries] + (IsSpreadThin(w, injured, history) ? 1 : 0));
-        var ofBabies = all.Where(x => x.Child?.Under(BabyUnder, x.Incident.Day) == true).GroupBy(x => x.Child!.Key, x => x.Incident)
+        var ofBabies = all.Where(x => x.Child?.Under(this[BabyUnder], x.Incident.Day) == true).GroupBy(x => x.Child!.Key, x => x.Incident)
             .SelectMany(baby => Incidents.Crossing([.. baby], this[Window], this[OfOneBaby], around));
         return ofHousehold.Where(AreSeparateOccasions).Select(w => Found(w, baby: false, history)).Concat(ofBabies.Select(w => Found(w, baby: true, history)));
     }
@@ -52,14 +54,14 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 3, "Repeated injuries 
             + "Children fall; ask how each came about, and see whether the accounts fit." + (known ? " A child of this household has been on a plan, or was taken from the parents' care." : ""));
     }
 
-    private static bool IsSport(Person? child, Incident incident) =>
-        incident.Reports.Any(r => r.Says("sport")) && child?.AgeOn(incident.Day) >= SportFrom;
+    private bool IsSport(Person? child, Incident incident) =>
+        incident.Reports.Any(r => r.Says("sport")) && child?.AgeOn(incident.Day) >= this[SportFrom];
 
     // One accident may hurt several children.
     private static bool AreSeparateOccasions(IReadOnlyList<Incident> window) => window[^1].Day > window[0].Day.AddDays(1);
 
-    private static bool IsSpreadThin(IReadOnlyList<Incident> window, Dictionary<Incident, Person?> injured, History history) =>
-        ChildrenOn(window[^1].Day, history) >= LargeFamily && !window.Select(i => injured[i]).OfType<Person>().GroupBy(c => c.Key).Any(c => c.Count() >= OfOneChild);
+    private bool IsSpreadThin(IReadOnlyList<Incident> window, Dictionary<Incident, Person?> injured, History history) =>
+        ChildrenOn(window[^1].Day, history) >= this[LargeFamily] && !window.Select(i => injured[i]).OfType<Person>().GroupBy(c => c.Key).Any(c => c.Count() >= this[OfOneChild]);
 
     private static int ChildrenOn(DateOnly day, History history) => history.People.Children.Count(c => c.Role != SubjectRoles.Unborn && c.Under(Adult, day));
 }

@@ -12,23 +12,25 @@ namespace Alerts.Domain;
 public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 3, "Several contacts below threshold, or reported again after one was closed",
     "S1 2.5, 2.8, 2.9; S0 point 6; cases/07, 11, 25", Raises.Cumulatively, [.. Domain.Kinds.Closures, Domain.Kinds.HomeVisitNoConcern, .. Domain.Kinds.Referrals, .. Grave], tell: ["SM", "FD"])
 {
+    public override string Clears => "A manager has decided on the contacts as one history.";
+
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.TextConcept, "from a closure to the next report, and for contacts that count together");
     private static readonly Number Contacts = new("contacts", 3, "closed contacts", Origin.TextConcept, "closed without a plan, at least four days apart, when several agencies had reported");
     private static readonly Number Again = new("closuresBefore", 5, "closures", Origin.Proposal, "before a further report, for it to be graver");
     private static readonly Number Soon = new("closedWithin", 28, "days", Origin.Proposal, "after a grave report, for its closure to be noticed by itself");
+    private static readonly Number SameIncident = new("sameIncident", 3, "days", Origin.Proposal, "between two, one incident that several agencies report is merged (72 hours)", Least: 0);
+    private static readonly Number FirstYears = new("firstYears", 1, "years", Origin.Proposal, "of a child, in which an assessment that ended with nothing makes a further report graver; a child of an unknown age is not taken for so young");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, an assessment that ended with nothing in a child's first year, or a grave report that was closed");
+    private static readonly Grade Graver = new("severityIfGraver", Severity.S2, Origin.Proposal, "so many closures before it, an assessment that ended with nothing in a child's first year (firstYears), or a grave report that was closed");
 
-    /// <summary>One incident that several agencies report is merged within 72 hours (catalogue).</summary>
-    private const int SameIncident = 3;
-
-    /// <summary>A child under two cannot tell; in its first year it is most at risk (PROPOSAL). The catalogue's entry has no age limit: a child of an unknown age is none of these.</summary>
-    private const int Infant = 2, Newborn = 1;
+    /// <summary>A child under two cannot tell: the sentence says that there is one, and nothing hangs on it.</summary>
+    private const int Infant = 2;
 
     private static string[] Grave => [Domain.Kinds.SuspectedNonAccidentalInjury, Domain.Kinds.ChildDisclosure];
 
-    public override IReadOnlyList<Setting> Settings => [Window, Contacts, Again, Soon, Usual, Graver];
+    public override IReadOnlyList<Setting> Settings => [Window, Contacts, Again, Soon, SameIncident, FirstYears, Usual, Graver];
     public override int Reach => this[Window];
+    public override string Memory => $"{Spoken.Days(this[Window])}, and any plan that is open";
     public override bool ReadsPeople => true;
     public override bool JoinsAdjacentDays => false;
 
@@ -58,12 +60,12 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 3, "Several 
 
     private Finding? Reported(Report report, List<Report> before, People people)
     {
-        var closed = before.Where(r => IsClosure(r) && r.Occurred.Day < report.Occurred.Day.AddDays(-SameIncident)).ToList();
+        var closed = before.Where(r => IsClosure(r) && r.Occurred.Day < report.Occurred.Day.AddDays(-this[SameIncident])).ToList();
         if (closed.Count == 0)
             return null;
         var infant = people.Children.Any(c => c.AgeOn(report.Occurred.Day) < Infant);
         // What the police refer is mostly about the adults.
-        var looked = closed.Exists(r => r.Kind == Domain.Kinds.AssessmentClosed && people.Children.Any(c => c.AgeOn(r.Occurred.Day) < Newborn));
+        var looked = closed.Exists(r => r.Kind == Domain.Kinds.AssessmentClosed && people.Children.Any(c => c.AgeOn(r.Occurred.Day) < this[FirstYears]));
         var grave = looked && report.Agency != "police" || Separate(closed) >= this[Again];
         return new(null, this[grave ? Graver : Usual], [.. closed, report],
             $"Reported again ({report.Occurred}) after {(closed.Count == 1 ? "a contact was" : $"{closed.Count} contacts were")} closed or a visit found no concern within {Spoken.Days(this[Window])}."
@@ -84,10 +86,10 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 3, "Several 
             : null;
     }
 
-    private static int Separate(IEnumerable<Report> closures)
+    private int Separate(IEnumerable<Report> closures)
     {
         var (count, last) = (0, DateOnly.MinValue);
-        foreach (var day in closures.Select(r => r.Occurred.Day).Where(d => last == DateOnly.MinValue || d.DayNumber - last.DayNumber > SameIncident))
+        foreach (var day in closures.Select(r => r.Occurred.Day).Where(d => last == DateOnly.MinValue || d.DayNumber - last.DayNumber > this[SameIncident]))
             (count, last) = (count + 1, day);
         return count;
     }

@@ -13,6 +13,8 @@ namespace Alerts.Domain;
 public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious adult history, and a pregnancy, birth, move or crisis", "S1 4.1.3, 4.1.9; S3 s5 L75; cases/01, 23",
     Raises.AnewForEveryIncident, [Domain.Kinds.PregnancyBooked, Domain.Kinds.LateOrNoBooking, Domain.Kinds.Birth, Domain.Kinds.CrossBoundaryMove, .. Crises], tell: ["FD", "NMW?", "HV|SN", "GPL"])
 {
+    public override string Clears => "The earlier history has been read, and a decision recorded.";
+
     /// <summary>A pregnancy lasts no longer, in days.</summary>
     private const int Pregnancy = 280;
 

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 3, "Expected starter has not been brought to school", "S1 2.12",
     Raises.AnewForEveryIncident, [Domain.Kinds.SchoolStartExpected], tell: ["DSL", "AO"])
 {
+    public override string Clears => "The child is on the roll and present elsewhere, or has been present on five days.";
+
     private static readonly Number Allowed = new("schoolDays", 10, "working days", Origin.TextConcept, "after the expected day; no school calendar is held, so a school's own holidays count as school days", Most: 200);
     private static readonly Number Before = new("historyWindow", Incidents.TwelveMonths, "days", Origin.Proposal, "before the expected day, in which an appointment that the child was not brought to makes it graver");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");

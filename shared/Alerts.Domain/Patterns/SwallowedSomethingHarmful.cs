@@ -10,13 +10,13 @@ namespace Alerts.Domain;
 public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 4, "A child has swallowed something harmful", "S1 2.7, 4.1.8",
     Raises.AnewForEveryIncident, Domain.Kinds.Ingestions, tell: ["HV|SN", "GPL"])
 {
+    public override string Clears => "Advice on keeping medicines and other harmful things safe has been given and recorded, or the reason why not.";
+
     private static readonly Number Concern = new("otherConcern", 2 * Incidents.TwelveMonths, "days", Origin.External, "before it, within which any other concern is something known (base rate of both together about 0.07 % of under-fives a year)");
     private static readonly Number Earlier = new("earlierIngestion", Incidents.TwelveMonths, "days", Origin.Proposal, "before it, within which another ingestion is something known");
+    internal static readonly Number SelfHarmFrom = new("selfHarmFrom", 10, "years", Origin.Proposal, "of age, from which a self-harm pathway takes an overdose over");
     private static readonly Grade Alone = new("severity", Severity.S4, Origin.External, "nothing else is known (ordinary: about 7 in 1,000 under-fives a year)");
     private static readonly Grade WithHistory = new("severityWithHistory", Severity.S3, Origin.Proposal, "plan history, a removal, another concern or another ingestion");
-
-    /// <summary>From this age a self-harm pathway takes an overdose over (PROPOSAL).</summary>
-    private const int SelfHarmPathwayAge = 10;
 
     // One list, so that it is found by reference.
     private static readonly IReadOnlyList<string> Others =
@@ -24,7 +24,7 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 4, "A child h
 
     public override IReadOnlyList<string> Context => Others;
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Concern, Earlier, Alone, WithHistory];
+    public override IReadOnlyList<Setting> Settings => [Concern, Earlier, SelfHarmFrom, Alone, WithHistory];
     public override int Reach => this[Earlier];
     public override string Memory => $"{Spoken.Days(this[Concern])}; plan history and removals never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
@@ -32,7 +32,7 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 4, "A child h
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var all = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People).ToList();
-        foreach (var (child, incident) in all.Where(x => IsNoSelfHarm(x.Child, x.Incident) && x.Incident.LastDay >= around.From))
+        foreach (var (child, incident) in all.Where(x => IsNoSelfHarm(x.Child, x.Incident, this[SelfHarmFrom]) && x.Incident.LastDay >= around.From))
         {
             var known = all.Exists(o => IsEarlier(o, (child, incident)) && o.Incident.Day >= Period.On(incident.Day).Wider(this[Earlier], 0).From) || IsKnown(history, incident);
             yield return new Finding(child?.Key, this[known ? WithHistory : Alone], incident.Reports,
@@ -43,8 +43,8 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 4, "A child h
     }
 
     /// <summary>False for an overdose at an age at which a self-harm pathway takes it over.</summary>
-    internal static bool IsNoSelfHarm(Person? child, Incident incident) =>
-        child is null || child.Under(SelfHarmPathwayAge, incident.Day) || !incident.Reports.Any(r => r.Says("selfHarm"));
+    internal static bool IsNoSelfHarm(Person? child, Incident incident, int from) =>
+        child is null || child.Under(from, incident.Day) || !incident.Reports.Any(r => r.Says("selfHarm"));
 
     // A report that names no child, of the same or the next day, may be about the same one.
     private static bool IsEarlier((Person? Child, Incident Incident) one, (Person? Child, Incident Incident) than) =>

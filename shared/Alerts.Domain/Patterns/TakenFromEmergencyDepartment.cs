@@ -11,6 +11,8 @@ namespace Alerts.Domain;
 public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 3, "Child taken from ED before being seen, or discharged by carer", "S1 timeline",
     Raises.Cumulatively, [Domain.Kinds.LeftBeforeSeen, Domain.Kinds.DischargedByCarer, Domain.Kinds.Disengagement], tell: ["NN", "HV|SN"])
 {
+    public override string Clears => "A GP has seen the child within two days, or somebody has since.";
+
     private static readonly Number Times = new("incidents", 2, "incidents", Origin.TextConcept, "where no child was on a child protection plan; one is enough with it");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Number GpWithin = new("gpWithin", 2, "days", Origin.TextConcept, "after it, within which a GP who saw the child un-makes it");

@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class TurningEighteen() : AbsencePattern("TRANS-1", 3, "Turning 18 with neglect still open", "S4 Q1 L19, L29",
     Raises.AnewForEveryIncident, [.. PlanHistory.Starts, .. Neglect], tell: ["LP|ASW", "ADU"])
 {
+    public override string Clears => "A plan for the move to adult services is recorded.";
+
     private static readonly Number Age = new("age", 17 * 12 + 6, "months", Origin.Proposal, "old when a transition must be planned; published as half a year before the eighteenth birthday");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "before that day, within which signs of neglect count");
     private static readonly Grade Usual = new("severity", Severity.S4, Origin.Proposal, "always");

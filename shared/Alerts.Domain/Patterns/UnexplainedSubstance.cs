@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class UnexplainedSubstance() : Pattern("ING-4", 2, "Unexplained substance found in a child: check every child in the home", "S1 1.1, timeline",
     Raises.AnewForEveryIncident, [Domain.Kinds.UnexplainedToxicology], tell: ["FD", "ND", "POL", "ASW|LP"])
 {
+    public override string Clears => "A consultant paediatrician has recorded an explanation, or a strategy discussion has been held.";
+
     private static readonly Grade Usual = new("severity", Severity.S1, Origin.TextConcept, "always");
 
     public override bool ReadsPeople => true;

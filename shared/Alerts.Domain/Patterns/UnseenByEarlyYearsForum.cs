@@ -10,6 +10,8 @@ namespace Alerts.Domain;
 public sealed class UnseenByEarlyYearsForum() : AbsencePattern("EYF-1", 2, "Early Years Forum child with patterns the forum has not seen", "S1 4.2.3, 4.3.2, LP10, Systems Rec 3",
     Raises.Cumulatively, [Domain.Kinds.EarlyYearsForumListed], tell: ["EYF", "EHM"])
 {
+    public override string Clears => "The forum has discussed the child.";
+
     private static readonly Number Before = new("windowBefore", Incidents.TwelveMonths, "days", Origin.Proposal, "before the listing, in which the pattern was there");
     private static readonly Number After = new("windowAfter", 42, "days", Origin.Proposal, "after the listing, in which it came");
     private static readonly Number Within = new("discussedWithin", 42, "days", Origin.TextConcept, "after the child was listed and the pattern was there, for the forum to discuss them");

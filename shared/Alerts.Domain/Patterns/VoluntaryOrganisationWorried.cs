@@ -9,8 +9,9 @@ namespace Alerts.Domain;
 public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 3, "A voluntary organisation is worried about a child", "S0 point 5 L41-43, Rec 6; S1 2.5, 4.1.4",
     Raises.AnewForEveryIncident, Domain.Kinds.Adverse, tell: ["FD", "LP|ASW", "HV|DSL"])
 {
-    /// <summary>TEXT-concept: an unmet basic need of a child under five (S1 2.5: "very hungry and needed nappies", nearly two).</summary>
-    private const int BasicNeedUnder = 5;
+    public override string Clears => "The front door has decided, and the sender knows what sort of outcome there was.";
+
+    private static readonly Number BasicNeedUnder = new("basicNeedUnder", 5, "years", Origin.TextConcept, "of age, an unmet basic need makes it graver (\"very hungry and needed nappies\", nearly two)");
 
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Graver = new("severityOfNeedOrHistory", Severity.S2, Origin.Proposal, "unmet basic need of a child under five, or a child was on a plan ever; a section 47 enquiry alone is none");
@@ -19,7 +20,7 @@ public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 3, "A volu
 
     public override IReadOnlyList<string> Context => PlanHistory.Kinds;
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Usual, Graver];
+    public override IReadOnlyList<Setting> Settings => [BasicNeedUnder, Usual, Graver];
     public override string Memory => "the one incident; plan history never fades";
     public override Period Touches(DateOnly context) => Period.Since(context);
 
@@ -39,10 +40,10 @@ public sealed class VoluntaryOrganisationWorried() : Pattern("VCS-1", 3, "A volu
     }
 
     // A report that names no child may be about any child of the household.
-    private static bool IsAboutAYoungChild(Report report, People people)
+    private bool IsAboutAYoungChild(Report report, People people)
     {
         var named = people.ChildrenIn(report);
         var children = named.Count > 0 ? named : [.. people.Children];
-        return children.Count == 0 || children.Any(c => c.Under(BasicNeedUnder, report.Occurred.Day));
+        return children.Count == 0 || children.Any(c => c.Under(this[BasicNeedUnder], report.Occurred.Day));
     }
 }

@@ -65,6 +65,6 @@ public class AdultMentalHealthCrisisTests
         var alert = story.Alert("MH-1");
         Assert.Equal(PatternClass.Support, alert.Class);
         Assert.Equal(["HV", "LP", "GPL"], alert.Told.Select(t => t.Role));
-        Assert.Equal("A parent had a mental-health crisis (10 March 2020) in a home with a child under five. Ask how the family is and offer help; good care may be in place already.", alert.Sentence);
+        Assert.Equal("A parent had a mental-health crisis (10 March 2020) in a home with a child under 5. Ask how the family is and offer help; good care may be in place already.", alert.Sentence);
     }
 }

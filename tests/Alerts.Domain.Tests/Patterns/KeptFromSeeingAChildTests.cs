@@ -59,6 +59,16 @@ public class KeptFromSeeingAChildTests
         { "the plan told late", "S2 S3", Worry, Door.On(-30), Care(Kinds.CpPlanStarted, -10), Door.Again(20) },
         { "a plan of a brother", "S3", Care(Kinds.CinPlanStarted, -9).About(Ann), Door },
         { "early help that was closed", "", Report("early-help", Kinds.EarlyHelpStarted, -90, Tom), Report("early-help", Kinds.CaseClosed, -9, Tom), Door },
+        { "an open plan and a child who was out", "", Care(Kinds.CpPlanStarted, -900), NotSeen() },
+        { "an open plan and a child who was out and is unseen still", "S2", Care(Kinds.CpPlanStarted, -900), NotSeen().Saying("childStillUnseen") },
+        { "an assessment is open: its worker holds the case", "S3", Care(Kinds.AssessmentStarted, -63), Worry, Door },
+        { "an assessment of longer ago", "S2", Care(Kinds.AssessmentStarted, -64), Worry, Door },
+        { "an assessment that is over", "S2", Care(Kinds.AssessmentStarted, -40), Care(Kinds.AssessmentClosed, -1), Worry, Door },
+        { "an assessment that ends on the day", "S3", Care(Kinds.AssessmentStarted, -40), Care(Kinds.AssessmentCompleted, 0), Door },
+        { "another body's assessment holds no case", "S2", Report("community-paediatrics", Kinds.AssessmentStarted, -40, Tom), Worry, Door },
+        { "an assessment, the child still unseen", "S3", Care(Kinds.AssessmentStarted, -40), Door.Saying("childStillUnseen") },
+        { "an assessment with an enquiry, the child still unseen", "S2", Care(Kinds.AssessmentStarted, -40), Care(Kinds.SectionFortySeven, -30), Door.Saying("childStillUnseen") },
+        { "an assessment and a crew refused", "S2", Care(Kinds.AssessmentStarted, -40), Crew },
         { "a plan that is over", "", Care(Kinds.CpPlanStarted, -900), Care(Kinds.CpPlanEnded, -400), Door },
         { "a plan of later", "", Door, Care(Kinds.CpPlanStarted, 1) },
         { "early help is open", "S3", Report("early-help", Kinds.EarlyHelpStarted, -9, Tom), Door },
@@ -82,7 +92,7 @@ public class KeptFromSeeingAChildTests
     public void The_sentence_says_why_it_matters_and_that_already_open_is_no_answer()
     {
         Assert.Equal("A worker was kept from seeing a child (10 March 2020): there was a concern in the 6 months before. Ask who has seen the child since. That the case is open already is no answer.", Sentence(Worry, Door));
-        Assert.Equal("A worker was kept from seeing a child (10 March 2020): a plan or early help is open, and there was a concern in the 6 months before. Ask who has seen the child since. That the case is open already is no answer.",
+        Assert.Equal("A worker was kept from seeing a child (10 March 2020): a plan, early help or an assessment is open, and there was a concern in the 6 months before. Ask who has seen the child since. That the case is open already is no answer.",
             Sentence(Worry, Report("childrens-social-care", Kinds.CinPlanStarted, -20), Door));
         Assert.Equal("A worker was kept from seeing a child (10 March 2020): an ambulance or police crew was refused. The child had still not been seen when it was reported: agree now who will see the child.", Sentence(Crew.Saying("childStillUnseen")));
     }

@@ -46,6 +46,11 @@ public class ManySmallConcernsTests
     {
         var found = new ManySmallConcerns().Find(new(Six), Period.Always).First();
         Assert.StartsWith("6 small concerns of 6 kinds from 4 agencies within 12 months, the last 4 January 2021.", found.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("4 agencies in all know this household; many services are many reporters.", found.Sentence, StringComparison.Ordinal);
+        var known = new History([.. Six, Report("camhs", "routine-contact", 2, Sue), Report("voluntary-sector", Kinds.SupportSought, 3)]);
+        Assert.Contains("5 agencies in all", new ManySmallConcerns().Find(known, Period.Always).First().Sentence, StringComparison.Ordinal);
+        known.Remove(known.Of(["routine-contact"])[0]);
+        Assert.Contains("4 agencies in all", new ManySmallConcerns().Find(known, Period.Always).First().Sentence, StringComparison.Ordinal);
     }
 
     // In a crowded household one more report is placed without reading the year again: what stands must be the same.

@@ -24,6 +24,7 @@ public class OutOfSightTests
         { "a squalid home that the police saw", "S2", Report("police", Kinds.HomeConditionsPoor, 0), HomeEducated },
         { "a squalid home that the police saw, and not in school", "S2", Report("police", Kinds.HomeConditionsPoor, 0), Report("school", Kinds.NotInSchool, 50, Sue) },
         { "aggression to a police officer", "", Report("police", Kinds.AggressionToProfessional, 0), HomeEducated },
+        { "that a child is unhappy is a good reason to teach it at home", "", Report("school", Kinds.ChildDistressOrBehaviour, 0, Sue), HomeEducated },
         { "nor is domestic abuse read here", "", Report("childrens-social-care", Kinds.DomesticAbuseIncident, 0, Sue), HomeEducated },
         { "a concern about a brother", "S2", Report("health-visiting", Kinds.HungerReported, 0, Tom), HomeEducated },
         { "on day 183", "S2", Worried, HomeEducated.On(183) },

@@ -22,7 +22,7 @@ public class SeriousHistoryNewStartTests
         { "a brother on a plan does not stand for the new child", "S2", Removed, Report("childrens-social-care", Kinds.CpPlanStarted, 190, Tom), Born },
         { "a plan that had ended by the birth", "S2", Removed, Planned, Report("childrens-social-care", Kinds.CpPlanEnded, 195, Ann), Born },
         { "a plan on the day of the birth came after it", "S2", Removed, Born, Report("childrens-social-care", Kinds.CpPlanStarted, 200, Ann) },
-        { "a move to another authority", "S2", Removed, Report("housing", Kinds.CrossBoundaryMove, 0) },
+        { "a move to another authority, of which another pattern tells too", "S3", Removed, Report("housing", Kinds.CrossBoundaryMove, 0) },
         { "a move within the area", "", Removed, Report("housing", Kinds.HouseMove, 0) },
         { "domestic abuse is too common to be the crisis", "", Removed, Report("police", Kinds.DomesticAbuseIncident, 0) },
         { "an overdose in the household as the crisis", "S2", Removed, Report("ambulance", Kinds.HouseholdOverdose, 0) },
