@@ -14,6 +14,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
 
     private readonly SemaphoreSlim oneReader = new(1, 1);
     private Picture? picture;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed record Picture(string Number, Roster Roster, RoleDirectory Roles);
 
@@ -31,6 +32,9 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     private Picture Now => Volatile.Read(ref picture) ?? throw new InvalidOperationException("the directory has not been opened");
 
     public Professional? Person(string id) => Now.Roster.Person(id)?.Person;
+
+    /// <summary>Completes when somebody's rights may have changed: the tables have, or a moment of theirs has come.</summary>
+    public Task Changes(CancellationToken ct) => Volatile.Read(ref changed).Task.WaitAsync(ct);
 
     /// <summary>Fills an empty database from the role file, once; afterwards the database is the truth and the file is not read.</summary>
     /// <exception cref="InvalidDataException">The role file cannot be used.</exception>
@@ -63,6 +67,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
             // The number is read first: what is written in between is seen at the next look, never missed.
             var roster = await database.Read(c => PeopleRows.Read(c, null), ct);
             Volatile.Write(ref picture, new(number, roster, roster.Roles(parts.Nation)));
+            Say();
         }
         finally
         {
@@ -76,14 +81,21 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
         oneReader.Dispose();
     }
 
+    private void Say() => Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(LookEvery, clock);
+        var looked = clock.GetUtcNow();
         while (await tick.Next(stoppingToken))
         {
             try
             {
                 await Refresh(stoppingToken);
+                var now = clock.GetUtcNow();
+                if (Roster.Turns(looked, now) || Clocks.IsOffice(looked, parts.Nation) != Clocks.IsOffice(now, parts.Nation))
+                    Say();
+                looked = now;
             }
             catch (Exception failed) when (failed is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {

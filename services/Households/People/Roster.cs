@@ -37,9 +37,21 @@ public sealed record Roster(IReadOnlyList<Listed> People, IReadOnlyList<HeldRole
     public static readonly Roster Empty = new([], [], [], []);
 
     private Dictionary<string, Listed>? byId;
+    private List<DateTimeOffset>? moments;
 
     // A copy may get other people.
     private Roster(Roster original) => (People, Held, Leave, Contacts) = (original.People, original.Held, original.Leave, original.Contacts);
+
+    /// <summary>True when something that the roster says begins or ends in that time.</summary>
+    public bool Turns(DateTimeOffset after, DateTimeOffset until)
+    {
+        var turns = moments ??= [.. Held.SelectMany(h => new[] { h.Holding.From, h.Holding.Until }).Concat(Leave.SelectMany(a => new DateTimeOffset?[] { a.Away.From, a.Away.Until })).OfType<DateTimeOffset>().Order()];
+        var next = turns.BinarySearch(after);
+        next = next < 0 ? ~next : next;
+        while (next < turns.Count && turns[next] == after)
+            next++;
+        return next < turns.Count && turns[next] <= until;
+    }
 
     public Listed? Person(string id) => (byId ??= People.ToDictionary(p => p.Person.Id)).GetValueOrDefault(id);
 
