@@ -44,6 +44,8 @@ public sealed partial class LiveList(Workspace workspace, PeopleDirectory direct
 {
     public const string Path = "/alerts/stream";
 
+    private const string Ended = """<p class="govuk-body-l">You have no access any more.</p><p class="govuk-body">If that is a mistake, ring the front door.</p>""";
+
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(15);
 
     /// <summary>A stream ends after this and the browser connects again, so that the sign-in is looked at again.</summary>
@@ -57,6 +59,11 @@ public sealed partial class LiveList(Workspace workspace, PeopleDirectory direct
         string? shown = null;
         while (await Next(http, me, end.Token) is { } next)
         {
+            if (directory.There(me.Id) is null)
+            {
+                yield return new(Ended, "list");
+                yield break;
+            }
             yield return next.Html == shown ? new SseItem<string>("", "ping") : new SseItem<string>(next.Html, "list");
             if (next.Html != shown)
                 Say(next.Mine);   // reached only when the event has been written out
@@ -77,7 +84,7 @@ public sealed partial class LiveList(Workspace workspace, PeopleDirectory direct
         }
         catch (Exception fault)
         {
-            Ended(fault, end);
+            Stopped(fault, end);
             return null;
         }
     }
@@ -91,12 +98,12 @@ public sealed partial class LiveList(Workspace workspace, PeopleDirectory direct
         }
         catch (Exception fault)
         {
-            Ended(fault, end);
+            Stopped(fault, end);
             return false;
         }
     }
 
-    private void Ended(Exception fault, CancellationToken end)
+    private void Stopped(Exception fault, CancellationToken end)
     {
         if (!end.IsCancellationRequested)
             Failed(fault.GetType().Name);

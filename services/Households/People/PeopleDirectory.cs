@@ -23,15 +23,21 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
 
     public Roster Roster => Now.Roster;
 
-    /// <summary>Everybody whom the directory knows: they can sign in, whatever they hold.</summary>
-    public IEnumerable<Professional> Everybody => Now.Roster.People.Select(p => p.Person);
+    /// <summary>Everybody who is there: they can sign in, whatever they hold.</summary>
+    public IEnumerable<Professional> Everybody => Now.Roster.People.Where(IsThere).Select(p => p.Person);
 
     /// <summary>Where what is in force came from, in words.</summary>
     public string InWords { get; private set; } = "";
 
     private Picture Now => Volatile.Read(ref picture) ?? throw new InvalidOperationException("the directory has not been opened");
 
+    /// <summary>Whoever this is or was; null for nobody.</summary>
     public Professional? Person(string id) => Now.Roster.Person(id)?.Person;
+
+    /// <summary>The same of who has not left.</summary>
+    public Professional? There(string id) => Now.Roster.Person(id) is { } listed && IsThere(listed) ? listed.Person : null;
+
+    private bool IsThere(Listed person) => !(person.LeftAt <= clock.GetUtcNow());
 
     /// <summary>Completes when somebody's rights may have changed: the tables have, or a moment of theirs has come.</summary>
     public Task Changes(CancellationToken ct) => Volatile.Read(ref changed).Task.WaitAsync(ct);
@@ -42,6 +48,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     {
         var filled = await database.Write(async (c, t) =>
         {
+            await PeopleRows.GiveKeys(c, t);
             if (await PeopleRows.ChangeNumber(c, t) is not null)
                 return false;
             await PeopleRows.Take(c, t);

@@ -112,6 +112,28 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         Assert.Equal(HttpStatusCode.NotFound, await Opens("hannah.cole", alert));
     }
 
+    [Fact]
+    public async Task Who_leaves_has_nothing_from_that_day_on_and_the_deputy_has_their_alerts()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        await OnThePage(Priya, "Leave", new() { ["From"] = "2026-10-06" });
+        using var priya = await Visitor.SignsIn(address, Priya);
+        var next = await priya.Follows();
+        Assert.Contains("/alerts/" + alert, await next(), StringComparison.Ordinal);
+        clock.SleepUntil(Midnight.AddSeconds(-1));
+        Assert.Equal(HttpStatusCode.OK, await priya.Opens("/alerts/" + alert));
+        clock.Move(TimeSpan.FromSeconds(2));
+        Assert.Contains("You have no access any more.", await next().WaitAsync(TimeSpan.FromSeconds(5)), StringComparison.Ordinal);
+        Assert.Contains("Sign in as Hannah Cole", await priya.Reads("/alerts/" + alert), StringComparison.Ordinal);
+        using var again = await Visitor.SignsIn(address, Priya);   // the page answers, and signs nobody in
+        var page = await again.Reads("/");
+        Assert.Contains("Sign in as Hannah Cole", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Priya Nair", page, StringComparison.Ordinal);
+        await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where person = 'hannah.cole'") == Alerts), "the deputy has them");
+        Assert.Equal(0, await One<long>("select count(*) from inbox where person = @Priya", new { Priya }));
+    }
+
     public override async Task DisposeAsync()
     {
         if (app is not null)
@@ -187,7 +209,8 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
     private async Task OnThePage(string person, string form, Dictionary<string, string> says)
     {
         using var amara = await Visitor.SignsIn(address, FrontDoor);
-        Assert.Equal(HttpStatusCode.OK, await amara.Sends("/people/one/" + person, $"/people/one/{person}?handler={form}", says));
+        var key = app!.Services.GetRequiredService<PeopleDirectory>().Roster.Person(person)!.Key;
+        Assert.Equal(HttpStatusCode.OK, await amara.Sends("/people/one/" + key, $"/people/one/{key}?handler={form}", says));
     }
 
     private async Task Decides(string person, string alert)
