@@ -69,7 +69,7 @@ public static class HouseholdsRegistration
             s.AddSingleton<IDatabase>(_ => new SqliteDatabase(parts.DataFolder));
         s.AddSingleton(_ => SenderFile.Read(parts.SenderFile))
             .AddSingleton(_ => parts.PatternFile is { } file ? PatternFile.Read(file) : PatternSet.Published);
-        s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>();
+        s.AddSingleton<PeopleDirectory>().AddHostedService(p => p.GetRequiredService<PeopleDirectory>()).AddSingleton<Staffing>().AddSingleton<PeopleImport>().AddSingleton<PeopleChanges>();
         s.AddSingleton<Delivery.Unreached>().AddSingleton<Silences>().AddSingleton(p => Delivery.ChannelSettings.From(p.GetRequiredService<IConfiguration>()));
         s.AddSingleton<Desk>().AddSingleton<Ledger>().AddSingleton<Matcher>().AddSingleton<Dispatch>().AddSingleton<Workspace>().AddSingleton<HandOvers>();
         return s;

@@ -12,9 +12,19 @@ using Dapper;
 
 namespace Alerts.Households;
 
-/// <summary>One line of a professional's list: an alert that they were told of, at its latest notice to them.</summary>
+/// <summary>One line of a professional's list: an alert that they were told of, at its latest notice to them. Before they had the role, nobody told them.</summary>
 public sealed record InboxItem(string Alert, int Notice, Guid Household, string Pattern, string PatternName, PatternClass Class, Severity Severity,
-    string Sentence, string? WhatIsNew, string Role, DateTimeOffset ToldAt, bool Open, bool Opened, bool EvidenceWithdrawn);
+    string Sentence, string? WhatIsNew, string Role, DateTimeOffset? ToldAt, bool Open, bool Opened, bool EvidenceWithdrawn)
+{
+    /// <summary>By these it is decided who may open it.</summary>
+    public required InFrontOf InFrontOf { get; init; }
+
+    /// <inheritdoc cref="InFrontOf"/>
+    public required IWhereabouts Whereabouts { get; init; }
+}
+
+/// <summary>That a person has decided an alert, and nothing else of it.</summary>
+public sealed record OwnDecision(string Alert, DateTimeOffset At, string Decision);
 
 /// <summary>A ledger row that waits for a person: no household could be chosen, or it could not be read. Where: the address that it gives.
 /// WaitsForOriginal: it corrects or withdraws a report that has not come. GivenUp: it could be read, and could not be taken in. Deadline: of a household that could not look again on its day, the pattern that
@@ -39,15 +49,54 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>The person's list, open and gravest first, then the latest.</summary>
-    public Task<IReadOnlyList<InboxItem>> ItemsFor(string person, CancellationToken ct) => database.Read(async c =>
-        (IReadOnlyList<InboxItem>)[.. (await c.QueryAsync("""
-            select a.id, i.notice, a.household, a.pattern, a.class, a.severity, a.sentence, a.whats_new, i.role, i.told_at, a.is_open, i.opened_at, a.evidence_withdrawn
-            from inbox i join alert a on a.id = i.alert where i.person = @person
-            order by a.is_open desc, case when a.is_open = 1 then a.severity else '' end, i.told_at desc
-            """, new { person })).Select(r => new InboxItem((string)r.id, (int)(long)r.notice, Guid.Parse((string)r.household), (string)r.pattern,
-            Patterns.Find((string)r.pattern)?.Name ?? (string)r.pattern, Enum.Parse<PatternClass>((string)r.@class), Enum.Parse<Severity>((string)r.severity), (string)r.sentence,
-            (string?)r.whats_new, (string)r.role, DateTimeOffset.FromUnixTimeMilliseconds((long)r.told_at), (long)r.is_open == 1, r.opened_at is not null, (long)r.evidence_withdrawn == 1))], ct);
+    /// <summary>So many of a list's older lines are read.</summary>
+    private const int MostOfHistory = 500;
+
+    /// <summary>What the person was told of, open and gravest first, then the latest. Whether they may still open it is not asked here.</summary>
+    public Task<IReadOnlyList<InboxItem>> ItemsFor(string person, CancellationToken ct) => Items("""
+        i.notice, i.role, i.told_at, i.opened_at
+        from inbox i join alert a on a.id = i.alert left join whereabouts w on w.household = a.household where i.person = @person
+        order by a.is_open desc, case when a.is_open = 1 then a.severity else '' end, i.told_at desc
+        """, new { person }, ct);
+
+    /// <summary>What was decided in the households for which the person holds a role, and they were not told of: it was before their time. Whether they may open it is not asked here.</summary>
+    public Task<IReadOnlyList<InboxItem>> HistoryFor(string person, CancellationToken ct) => Items($"""
+        a.notice, '' as role, null as told_at, null as opened_at
+        from alert a left join whereabouts w on w.household = a.household
+        where a.is_open = 0 and a.household in (select household from holding where person = @person and household is not null and coalesce(from_at, 0) <= @now and coalesce(until_at, @now + 1) > @now)
+          and not exists (select 1 from inbox i where i.alert = a.id and i.person = @person)
+        order by a.household, a.id limit {MostOfHistory}
+        """, new { person, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, ct);
+
+    /// <summary>The person's latest decisions, whatever became of the alerts.</summary>
+    public Task<IReadOnlyList<OwnDecision>> DecidedBy(string person, CancellationToken ct) => database.Read(async c =>
+        (IReadOnlyList<OwnDecision>)[.. (await c.QueryAsync<string>($"""
+            select j.data from ledger l join journal j on j.ledger_id = l.id
+            where l.sender = @sender and l.state in ('received', 'waiting', 'journalled') and l.content = 'decision' and j.event = '{nameof(AlertDecided)}' order by j.at desc limit {MostOfHistory}
+            """, new { sender = "person:" + person })).Select(DomainJson.Read).Cast<AlertDecided>().Select(d => new OwnDecision(d.Alert, d.At, d.Decision))], ct);
+
+    private async Task<IReadOnlyList<InboxItem>> Items(string which, object with, CancellationToken ct)
+    {
+        var rows = await database.Read(async c => (await c.QueryAsync(
+            "select a.id, a.household, a.pattern, a.class, a.severity, a.sentence, a.whats_new, a.is_open, a.evidence_withdrawn, a.in_front_of, w.data as whereabouts, " + which, with)).AsList(), ct);
+        var read = new Dictionary<Guid, Household>();
+        var items = new List<InboxItem>(rows.Count);
+        foreach (var r in rows)
+        {
+            var household = Guid.Parse((string)r.household);
+            // Nothing was kept beside an alert of an earlier version until something happened with it: it is read once.
+            if (((string?)r.in_front_of is null || (string?)r.whereabouts is null) && !read.ContainsKey(household))
+                read[household] = await HouseholdReader.Read(database, household, ct);
+            items.Add(new((string)r.id, (int)(long)r.notice, household, (string)r.pattern, Patterns.Find((string)r.pattern)?.Name ?? (string)r.pattern,
+                Enum.Parse<PatternClass>((string)r.@class), Enum.Parse<Severity>((string)r.severity), (string)r.sentence, (string?)r.whats_new, (string)r.role, Moment((long?)r.told_at),
+                (long)r.is_open == 1, r.opened_at is not null, (long)r.evidence_withdrawn == 1)
+            {
+                InFrontOf = (string?)r.in_front_of is { } stands ? JsonSerializer.Deserialize(stands, DomainJson.Default.InFrontOf)! : InFrontOf.Of(read[household].Alert((string)r.id)!),
+                Whereabouts = (string?)r.whereabouts is { } lives ? JsonSerializer.Deserialize(lives, DomainJson.Default.Whereabouts)! : read[household],
+            });
+        }
+        return items;
+    }
 
     /// <summary>Completes when something new may be in the person's list, or after at most <paramref name="atMost"/>.</summary>
     public async Task News(string person, TimeSpan atMost, CancellationToken ct)

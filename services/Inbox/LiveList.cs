@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Alerts.Domain;
 using Alerts.Households;
+using Alerts.Households.People;
 
 namespace Alerts.Inbox;
 
@@ -11,29 +12,39 @@ public interface ILiveLog
     void Written(string person, string alert, int notice);
 }
 
-/// <summary>A person's list as it is now. <paramref name="Waiting"/>: how much waits at the front door, null for who does not hold it.
-/// <paramref name="Handed"/>: what came to them when roles changed hands; empty once they have opened it all.</summary>
-public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting, IReadOnlyList<HandedOver> Handed, DateTimeOffset Now)
+/// <summary>A person's list as it is now: only what they may open. <paramref name="Waiting"/>: how much waits at the front door, null for who does not hold it.
+/// <paramref name="Handed"/>: what came to them when roles changed hands; empty once they have opened it all. <paramref name="History"/>: decided before they had the role.
+/// <paramref name="WithOthers"/>: what they have decided and may not open any more.</summary>
+public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting, IReadOnlyList<HandedOver> Handed, IReadOnlyList<InboxItem> History,
+    IReadOnlyList<OwnDecision> WithOthers, DateTimeOffset Now)
 {
     public IEnumerable<InboxItem> Open => Items.Where(i => i.Open);
     public IEnumerable<InboxItem> Decided => Items.Where(i => !i.Open);
-
 }
 
 /// <summary>Reads a person's list.</summary>
 public sealed class MyList(Workspace workspace, HandOvers handOvers, Access access, TimeProvider clock)
 {
-    public async Task<MyAlerts> Of(Professional me, CancellationToken ct) =>
-        new(me, await workspace.ItemsFor(me.Id, ct), access.HoldsFrontDoor(me.Id) ? await workspace.Waiting(ct) : null, await handOvers.To(me.Id, ct), clock.GetUtcNow());
+    public async Task<MyAlerts> Of(Professional me, CancellationToken ct)
+    {
+        var door = access.HoldsFrontDoor(me.Id);
+        var items = access.MayOpen(me.Id, await workspace.ItemsFor(me.Id, ct));
+        var history = access.MayOpen(me.Id, await workspace.HistoryFor(me.Id, ct));
+        var mine = items.Concat(history).Select(i => i.Alert).ToHashSet();
+        return new(me, items, door ? await workspace.Waiting(ct) : null, [.. (await handOvers.To(me.Id, ct)).Where(h => mine.Contains(h.Alert))], history,
+            door ? [] : [.. (await workspace.DecidedBy(me.Id, ct)).Where(d => !mine.Contains(d.Alert)).DistinctBy(d => d.Alert)], clock.GetUtcNow());
+    }
 }
 
 /// <summary>
 /// The live part of My alerts. Every event carries the whole list, so that a browser that slept or lost its connection misses nothing:
 /// it connects again and has what is current.
 /// </summary>
-public sealed partial class LiveList(Workspace workspace, MyList list, Fragment fragment, IHostApplicationLifetime life, ILogger<LiveList> logger, ILiveLog? log = null)
+public sealed partial class LiveList(Workspace workspace, PeopleDirectory directory, MyList list, Fragment fragment, IHostApplicationLifetime life, ILogger<LiveList> logger, ILiveLog? log = null)
 {
     public const string Path = "/alerts/stream";
+
+    private const string Ended = """<p class="govuk-body-l">You have no access any more.</p><p class="govuk-body">If that is a mistake, ring the front door.</p>""";
 
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(15);
 
@@ -48,6 +59,11 @@ public sealed partial class LiveList(Workspace workspace, MyList list, Fragment 
         string? shown = null;
         while (await Next(http, me, end.Token) is { } next)
         {
+            if (directory.There(me.Id) is null)
+            {
+                yield return new(Ended, "list");
+                yield break;
+            }
             yield return next.Html == shown ? new SseItem<string>("", "ping") : new SseItem<string>(next.Html, "list");
             if (next.Html != shown)
                 Say(next.Mine);   // reached only when the event has been written out
@@ -62,13 +78,13 @@ public sealed partial class LiveList(Workspace workspace, MyList list, Fragment 
     {
         try
         {
-            var news = workspace.News(me.Id, Ping, end);   // asked before the list is read: what comes in between is not missed
+            var news = Task.WhenAny(workspace.News(me.Id, Ping, end), directory.Changes(end)).Unwrap();   // asked before the list is read: what comes in between is not missed
             var mine = await list.Of(me, end);
             return (mine, await fragment.Render(http, "/Pages/Shared/_MyAlerts.cshtml", mine), news);
         }
         catch (Exception fault)
         {
-            Ended(fault, end);
+            Stopped(fault, end);
             return null;
         }
     }
@@ -82,12 +98,12 @@ public sealed partial class LiveList(Workspace workspace, MyList list, Fragment 
         }
         catch (Exception fault)
         {
-            Ended(fault, end);
+            Stopped(fault, end);
             return false;
         }
     }
 
-    private void Ended(Exception fault, CancellationToken end)
+    private void Stopped(Exception fault, CancellationToken end)
     {
         if (!end.IsCancellationRequested)
             Failed(fault.GetType().Name);

@@ -23,7 +23,7 @@ public sealed class Reading(Workspace workspace, Access access)
             return null;
         var reference = Domain.Alert.ReferenceOf(id);
         var found = await Or($"Alert {reference}, urgent", () => workspace.Alert(id, ct));
-        if (found is not { } f || !access.MayOpen(person, f.Alert))
+        if (found is not { } f || !access.MayOpen(person, f.Household, f.Alert))
             return null;
         await Or($"Alert {reference} ({Words.Inline(Words.Clock(f.Alert.Urgency))})", () => Write(person, f.Household.Id, id, ct));
         return f;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Alerts.Domain;
 using Alerts.Domain.Values;
+using Alerts.Households.People;
 
 namespace Alerts.Inbox;
 
@@ -121,6 +122,28 @@ public static partial class Words
 
     /// <summary>Who said so, where it was nobody of the directory.</summary>
     public static string SaidBy(string said) => said.StartsWith("message:", StringComparison.Ordinal) ? $"a message of {said[8..]}" : said == "(role file)" ? "the role file" : said;
+
+    /// <summary>What was changed in the directory, as far as it can be said without its details: those are said of the role or the absence itself.</summary>
+    public static string Changed(PeopleChange change, Roster roster)
+    {
+        string Held() => roster.Held.FirstOrDefault(h => h.Id == change.About)?.Holding is { } h ? $"{Inline(Holds(h))}, {Inline(Scope(h))}" : "a role";
+        var until = change.Until is { } u ? $" until {When(u)}" : "";
+        var way = ContactRules.All.FirstOrDefault(c => c.Channel == change.About).Words is { } words ? Inline(words) : "a way to be reached";
+        return change.What switch
+        {
+            PeopleChanges.Listed => "Listed",
+            PeopleChanges.Described => "Another name, title or organisation",
+            PeopleChanges.Leaves => $"Leaves on {When(change.Until!.Value)}",
+            PeopleChanges.Stays => "Does not leave, or is there again",
+            PeopleChanges.Given => $"Given a role{until}: {Held()}",
+            PeopleChanges.Ended => $"{(change.Until is null ? "A role has no end any more" : $"A role ends {When(change.Until.Value)}")}: {Held()}",
+            PeopleChanges.Away => $"Away{until}{(roster.Leave.FirstOrDefault(a => a.Id == change.About)?.Away.Cover is { } cover ? $"; {cover.Name} covers" : "; nobody covers")}",
+            PeopleChanges.Back => $"Back, or that cover ends, {When(change.Until!.Value)}",
+            PeopleChanges.Reached => $"Changed: {way}",
+            PeopleChanges.StruckOut => $"Struck out: {way}",
+            _ => throw new InvalidOperationException($"change {change.What} has no words"),
+        };
+    }
 
     /// <summary>A rule that was broken, as a sentence: "Until must lie after from".</summary>
     public static string Broken(Alerts.Agencies.RefusedException refused) => Capital($"{Plain(refused.Field).ToLowerInvariant()} {refused.Rule}");

@@ -95,15 +95,28 @@ public sealed class Decide
 
     private void Record(RecordReport recorded, PatternSet patterns)
     {
+        var before = Whose(recorded.Report.Id);
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
         var asked = patterns.AskedBy(change);
         for (var i = 0; i < asked.Count; i++)
             if (change.Before is not null || household.History.MayConcern(asked[i]))
                 Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
-        if (change.Before is { } before)
-            foreach (var pattern in household.AlertsHolding(before.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
+        if (change.Before is { } was)
+            foreach (var pattern in household.AlertsHolding(was.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
                 Guarded(pattern, recorded.Report.Id, Evaluation(pattern, patterns, change, recorded.Report.Id), static e => e.OnlyLose());
+        if (change.People || Whose(recorded.Report.Id) != before)
+            FollowTheFamily();
     }
+
+    // A family that has moved, or that another organisation knows now, may be others': without this an alert would stand in front of who has no place there any more.
+    private void FollowTheFamily()
+    {
+        // What was handed over later than this was accepted is with the right ones already.
+        foreach (var alert in household.Alerts.Where(a => a.IsOpen && a.LastTold <= command.At && a.Holders.Any(t => !roles.Has(t, household, a.Child, command.At))).ToList())
+            Climbing().HandOver(alert, command.At);
+    }
+
+    private (string? Area, bool IsKnown) Whose(ReportId report) => (household.Area, household.LastReportedBy(report.Sender) is not null);
 
     private void Look(LookAgain look, PatternSet patterns)
     {

@@ -7,6 +7,8 @@ namespace Alerts.Domain;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(Whereabouts))]
+[JsonSerializable(typeof(InFrontOf))]
 public sealed partial class DomainJson : JsonSerializerContext
 {
     public static string Write(Event e) => JsonSerializer.Serialize(e, Default.Event);

@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// One household's state: who lives there, every live report, every alert. A function of its events and of nothing else.
 /// The decisions are in <see cref="Decide"/>; here is only what each event changes.
 /// </summary>
-public sealed class Household(Guid id)
+public sealed class Household(Guid id) : IWhereabouts
 {
     private readonly HashSet<ReportId> known = [];
     private readonly Dictionary<ReportId, int> arrived = [];
@@ -94,11 +94,17 @@ public sealed class Household(Guid id)
     /// <summary>The live form of a report, by the id of its original; null once withdrawn.</summary>
     public Report? Live(ReportId report) => live.GetValueOrDefault(report).Report;
 
-    /// <summary>The latest day about which this sender has reported; null for one that has not.</summary>
+    /// <inheritdoc/>
     public DateOnly? LastReportedBy(string sender) => lastReported.TryGetValue(sender, out var day) ? day : null;
 
-    /// <summary>The first half of the postcode that was reported last; null where none was.</summary>
+    /// <inheritdoc/>
     public string? Area => latestPostcode.Area;
+
+    /// <inheritdoc/>
+    public string Canonical(string child) => History.People.Canonical(child);
+
+    /// <summary>What of it decides who holds its roles, as it is now.</summary>
+    public Whereabouts Whereabouts() => new(Id, Area, new Dictionary<string, DateOnly>(lastReported), History.People.Children.SelectMany(c => c.Keys.Where(k => k != c.Key), (c, k) => (k, c.Key)).ToDictionary());
 
     /// <summary>The clocks that run: answers that are due, reviews, stages of a disagreement.</summary>
     public IReadOnlyDictionary<(string Alert, int Notice, int Step), DateTimeOffset> Clocks => clocks;

@@ -84,22 +84,20 @@ public sealed class RoleDirectory
     /// <summary>True when the person holds the role for the whole partnership at that moment, whatever the hour, or stands in for whoever does: as cover, or because nobody else can be told.</summary>
     public bool Holds(string person, string role, DateTimeOffset at) =>
         holdings[(role, null)].Any(h => IsOfAll(h) && h.IsAt(at) && (h.Person.Id == person || away[h.Person.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == person)))
-        || ReachOwn(role, new(Guid.Empty), null, at, Clocks.IsOffice(at, Nation), null)?.Person.Id == person;
+        || ReachOwn(role, Whereabouts.Nowhere, null, at, Clocks.IsOffice(at, Nation), null)?.Person.Id == person;
 
     /// <summary>The person who holds the role for this household or, where it has none of its own, for all, at that moment (null: whenever); null where nobody does.</summary>
     public Professional? Holder(string role, Guid household, DateTimeOffset? at = null) =>
         (Latest(holdings[(role, household)], at) ?? Latest(holdings[(role, null)].Where(IsOfAll), at))?.Person;
 
     /// <summary>Who has this place for the household at that moment: the narrowest that holds then; null where nobody does.</summary>
-    public Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at) => At(role, rank, household, child, at, Clocks.IsOffice(at, Nation));
+    public Professional? At(string role, Rank rank, IWhereabouts household, string? child, DateTimeOffset at) => At(role, rank, household, child, at, Clocks.IsOffice(at, Nation));
 
-    internal Professional? At(string role, Rank rank, Household household, string? child, DateTimeOffset at, bool office)
+    internal Professional? At(string role, Rank rank, IWhereabouts household, string? child, DateTimeOffset at, bool office)
     {
         var (best, narrowest) = ((Holding?)null, (Width: 0, Day: 0, Hours: 0));
-        foreach (var holding in holdings[(role, household.Id)].Concat(holdings[(role, null)]))
+        foreach (var holding in Held(role, rank, household, at, office))
         {
-            if (holding.Rank != rank || !holding.IsAt(at) || holding.Hours != Hours.Always && (holding.Hours == Hours.Office) != office)
-                continue;
             // Of two as narrow, the organisation that reported last, then who is there at this very hour, then the later in the list.
             var width = (Width(holding, household, child), holding.Organisation is { } o ? household.LastReportedBy(o)?.DayNumber ?? 0 : 0, holding.Hours == Hours.Always ? 0 : 1);
             if (width.Item1 > 0 && width.CompareTo(narrowest) >= 0)
@@ -134,11 +132,11 @@ public sealed class RoleDirectory
     }
 
     /// <summary>Who is told for this role: its holder, else cover, deputy, manager, the front door, the partnership manager; at last whoever holds the front door, away or not.</summary>
-    public Told Reach(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) =>
+    public Told Reach(string role, IWhereabouts household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) =>
         Reach(role, household, child, at, Clocks.IsOffice(at, Nation), missed);
 
     /// <summary>Who has it now of somebody who was told: the same person as long as they have the place, so that the end of a shift takes nothing away; else whoever would be told for the role.</summary>
-    public Told HandedOn(Told told, Household household, string? child, DateTimeOffset at)
+    public Told HandedOn(Told told, IWhereabouts household, string? child, DateTimeOffset at)
     {
         var office = Clocks.IsOffice(at, Nation);
         var now = Reach(told.Wanted, household, child, at, office, null);
@@ -147,21 +145,52 @@ public sealed class RoleDirectory
     }
 
     /// <summary>True when somebody who was told because others were silent still has the place in which they were, by day or by night.</summary>
-    internal bool StillStandsIn(Told told, Household household, string? child, DateTimeOffset at) =>
+    internal bool StillStandsIn(Told told, IWhereabouts household, string? child, DateTimeOffset at) =>
         told is { InsteadOf: null, As: StandsIn.Deputy or StandsIn.Manager } && (told.As == StandsIn.Deputy ? Rank.Deputy : Rank.Manager) is var rank
             ? At(told.Role, rank, household, child, at, true)?.Id == told.Person.Id || At(told.Role, rank, household, child, at, false)?.Id == told.Person.Id
             : HandedOn(told, household, child, at).Person.Id == told.Person.Id;
 
-    /// <summary>Who would be told for this role, were it in office hours.</summary>
-    internal Told ByDay(string role, Household household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) => Reach(role, household, child, at, true, missed);
+    /// <summary>
+    /// True while the person has the place in which they were told, or would be told for that role now. Neither the end of a shift nor leave takes a place away, and
+    /// of two that are as narrow, two children's or two organisations', neither takes the other's.
+    /// </summary>
+    public bool Has(Told told, IWhereabouts household, string? child, DateTimeOffset at) =>
+        (told.As switch
+        {
+            null => HasPlace(told.Person.Id, told.Role, Rank.Holder, household, child, at),
+            StandsIn.Deputy => HasPlace(told.Person.Id, told.Role, Rank.Deputy, household, child, at),
+            StandsIn.Manager => HasPlace(told.Person.Id, told.Role, Rank.Manager, household, child, at),
+            StandsIn.Cover => InHoursAndOut(office => At(told.Role, Rank.Holder, household, child, at, office) is { } holder && away[holder.Id].Any(a => a.From <= at && at < a.Until && a.Cover?.Id == told.Person.Id)),
+            _ => throw new InvalidOperationException($"nobody stands in as {told.As}"),
+        }) || HandedOn(told, household, child, at).Person.Id == told.Person.Id;
 
-    private Told Reach(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
+    /// <summary>True when the person holds the role for this household, whatever the hour, or stands in for whoever does because they are away.</summary>
+    public bool Holds(string person, string role, IWhereabouts household, string? child, DateTimeOffset at) =>
+        HasPlace(person, role, Rank.Holder, household, child, at) || InHoursAndOut(office => ReachOwn(role, household, child, at, office, null)?.Person.Id == person);
+
+    private bool HasPlace(string person, string role, Rank rank, IWhereabouts household, string? child, DateTimeOffset at) => InHoursAndOut(office =>
+    {
+        var held = Held(role, rank, household, at, office).Select(h => (Holding: h, Width: Width(h, household, child))).Where(h => h.Width > 0).ToList();
+        var narrowest = held.Select(h => h.Width).DefaultIfEmpty().Max();
+        return held.Where(h => h.Width == narrowest).Select(h => h.Holding).GroupBy(h => (h.Organisation, h.Child))
+            .Any(g => g.OrderBy(h => h.Hours == Hours.Always ? 0 : 1).Last().Person.Id == person);
+    });
+
+    private static bool InHoursAndOut(Func<bool, bool> has) => has(true) || has(false);
+
+    private IEnumerable<Holding> Held(string role, Rank rank, IWhereabouts household, DateTimeOffset at, bool office) =>
+        holdings[(role, household.Id)].Concat(holdings[(role, null)]).Where(h => h.Rank == rank && h.IsAt(at) && (h.Hours == Hours.Always || (h.Hours == Hours.Office) == office));
+
+    /// <summary>Who would be told for this role, were it in office hours.</summary>
+    internal Told ByDay(string role, IWhereabouts household, string? child, DateTimeOffset at, Action<Unreachable>? missed = null) => Reach(role, household, child, at, true, missed);
+
+    private Told Reach(string role, IWhereabouts household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed) =>
         ReachOwn(role, household, child, at, office, missed)
         ?? (role == FrontDoor ? null : ReachOwn(FrontDoor, household, child, at, office, missed) is { } door ? door with { InsteadOf = role } : null)
         ?? (role == Partnership ? null : ReachOwn(Partnership, household, child, at, office, missed) is { } partnership ? partnership with { InsteadOf = role } : null)
         ?? new(FrontDoor, (Holder(FrontDoor, household.Id, at) ?? Holder(FrontDoor, household.Id))!, role == FrontDoor ? null : role);
 
-    private Told? ReachOwn(string role, Household household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed)
+    private Told? ReachOwn(string role, IWhereabouts household, string? child, DateTimeOffset at, bool office, Action<Unreachable>? missed)
     {
         var holder = At(role, Rank.Holder, household, child, at, office);
         if (holder is not null && !IsAway(holder.Id, at))
@@ -188,8 +217,8 @@ public sealed class RoleDirectory
     private static Holding? Latest(IEnumerable<Holding> held, DateTimeOffset? at) => held.LastOrDefault(h => h.Rank == Rank.Holder && (at is not { } moment || h.IsAt(moment)));
 
     // 0: not this household's; the narrower the more. What is about the whole household is for its own holder before one child's.
-    private static int Width(Holding h, Household household, string? child) =>
-        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 6 : child is null ? 5 : household.History.People.Canonical(h.Child) == household.History.People.Canonical(child) ? 7 : 0
+    private static int Width(Holding h, IWhereabouts household, string? child) =>
+        h.Household is { } own ? own != household.Id ? 0 : h.Child is null ? 6 : child is null ? 5 : household.Canonical(h.Child) == household.Canonical(child) ? 7 : 0
         : h.Organisation is { } organisation ? household.LastReportedBy(organisation) is null ? 0 : 4
         : h.Area is { } area ? string.Equals(household.Area, area, StringComparison.OrdinalIgnoreCase) ? 3 : 0
         : 1;

@@ -40,6 +40,7 @@ public sealed class NastyFamily : IAsyncLifetime
         var swallowed = (await Running.Workspace.ItemsFor("priya.nair", default)).First(i => i.Pattern == "ING-1");
         Assert.True((await Running.Workspace.Decide(Guid.NewGuid(), swallowed.Alert, (await Running.Workspace.Alert(swallowed.Alert, default))!.Value.Alert.Revision, "priya.nair", Decisions.ActNow, Detail, default)).Recorded);
         Decided = $"/alerts/{swallowed.Alert}";
+        await Running.Staffing.Leave("carl.benson", null, "amara.okafor", default);
     }
 
     public async Task DisposeAsync() => await Running.DisposeAsync();
@@ -66,9 +67,12 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         { "front door", "Amara Okafor" },
         { "settle with errors", "Amara Okafor" },
         { "people", "Amara Okafor" },
+        { "people found", "Bridget Lowe" },
         { "nobody found", "Bridget Lowe" },
         { "list with errors", "Amara Okafor" },
         { "one person", "Bridget Lowe" },
+        { "one person who has left", "Bridget Lowe" },
+        { "leave with errors", "Bridget Lowe" },
         { "give a role with errors", "Amara Okafor" },
         { "read people in", "Amara Okafor" },
         { "read in with errors", "Amara Okafor" },
@@ -219,14 +223,23 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "decided" or "disagree with errors" => family.Decided,
             "household" => family.Household,
             "front door" or "settle with errors" => "/front-door",
-            "people" or "list with errors" => "/people",
-            "nobody found" => "/people?search=xyzzy",
-            "one person" or "give a role with errors" => "/people/one/priya.nair",
+            "people" or "list with errors" or "people found" or "nobody found" => "/people",
+            "one person" or "give a role with errors" => family.Running.PageOf("priya.nair"),
+            "one person who has left" => family.Running.PageOf("carl.benson"),
+            "leave with errors" => family.Running.PageOf("amara.okafor"),
             "read people in" or "read in with errors" => "/people/import",
             "not found" => "/alerts/nothing-is-here",
             _ => throw new ArgumentOutOfRangeException(nameof(page), page, "is no page"),
         });
-        var send = page switch { "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
+        if (page is "people found" or "nobody found")
+        {
+            await person.Page.GetByLabel("Search by name").FillAsync(page == "nobody found" ? "xyzzy" : "nurse");
+            await person.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+            await person.Page.GetByText("Clear search").WaitForAsync();
+        }
+        if (page == "leave with errors")
+            await person.Page.GetByText("They have left, or will leave").ClickAsync();
+        var send = page switch { "leave with errors" => "Record that they leave", "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
         if (send is null)
             return;
         await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).ClickAsync();

@@ -61,11 +61,78 @@ public sealed class PeoplePages(Chromium chromium)
     {
         await using var system = await EmbeddedParts.Start();
         await using var bridget = await Person.SignsIn(chromium, system.Address, "Bridget Lowe", scripts: false);
-        await bridget.Page.GotoAsync("/people?search=Amara");
-        await bridget.FollowsLink("Amara Okafor");
+        await bridget.Page.GotoAsync(system.PageOf("amara.okafor"));
         await bridget.Page.GetByText("End this role").First.ClickAsync();
         await bridget.Page.GetByRole(AriaRole.Button, new() { Name = "End it" }).First.ClickAsync();
         await bridget.Page.GetByRole(AriaRole.Link, new() { Name = "somebody must hold FD" }).WaitForAsync();
+        await bridget.Page.GetByText("They have left, or will leave").ClickAsync();
+        await Press(bridget, "Record that they leave");
+        await bridget.Page.GetByRole(AriaRole.Link, new() { Name = "somebody must hold FD" }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_search_stands_in_no_address_and_is_there_again_on_the_way_back()
+    {
+        await using var system = await EmbeddedParts.Start();
+        await using var bridget = await Person.SignsIn(chromium, system.Address, "Bridget Lowe", scripts: false);
+        var addresses = new List<string>();
+        bridget.Page.Request += (_, request) => addresses.Add(request.Url);
+        await bridget.FollowsLink("People");
+        await Fill(bridget, "Search by name", "Priya");
+        await Press(bridget, "Search");
+        await bridget.Page.GetByText("1 person").WaitForAsync();
+        await bridget.FollowsLink("Priya Nair");
+        await bridget.Page.GetByRole(AriaRole.Heading, new() { Name = "Priya Nair", Level = 1 }).WaitForAsync();
+        await bridget.Page.GoBackAsync();
+        await bridget.Page.GetByText("Found for “Priya”.").WaitForAsync();
+        Assert.Equal("Priya", await bridget.Page.GetByLabel("Search by name").InputValueAsync());
+        await bridget.FollowsLink("Clear search");
+        await bridget.FollowsLink("Tom Hughes");
+        await bridget.FollowsLink("People");
+        Assert.Equal(0, await bridget.Page.GetByText("Clear search").CountAsync());
+        await Fill(bridget, "Search by name", "xyzzy");
+        await Press(bridget, "Search");
+        await bridget.Page.GetByText("Nobody found.").WaitForAsync();
+        Assert.DoesNotContain(addresses, a => new[] { "priya", "nair", "tom", "hughes", "xyzzy" }.Any(name => a.Contains(name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Somebody_leaves_is_not_on_the_page_any_more_and_is_there_again()
+    {
+        await using var system = await EmbeddedParts.Start();
+        await using var bridget = await Person.SignsIn(chromium, system.Address, "Bridget Lowe", scripts: false);
+        await bridget.Page.GotoAsync(system.PageOf("priya.nair"));
+        await bridget.Page.GetByText("They have left, or will leave").ClickAsync();
+        await Fill(bridget, "First day on which they are not there (empty: now)", "soon");
+        await Press(bridget, "Record that they leave");
+        await bridget.Page.GetByRole(AriaRole.Link, new() { Name = "must be a day like" }).WaitForAsync();
+        await Fill(bridget, "First day on which they are not there (empty: now)", "");
+        await Press(bridget, "Record that they leave");
+        await bridget.Page.GetByText("It is recorded that Priya Nair leaves.").WaitForAsync();
+        await bridget.Page.GetByText("they cannot sign in").First.WaitForAsync();
+        Assert.Equal(0, await bridget.Page.GetByRole(AriaRole.Button, new() { Name = "Give this role" }).CountAsync());
+        await Picture(bridget, "left");
+        await bridget.FollowsLink("People");
+        Assert.Equal(0, await bridget.Page.GetByRole(AriaRole.Heading, new() { Name = "Priya Nair" }).CountAsync());
+        await bridget.Page.GetByText("Not there any more (1)").ClickAsync();
+        await Picture(bridget, "people");
+        await bridget.FollowsLink("Priya Nair");
+        await Press(bridget, "They are back");
+        await bridget.Page.GetByText("Priya Nair can sign in.").WaitForAsync();
+        Assert.Contains("by Bridget Lowe", await bridget.Page.Locator("main").InnerTextAsync());
+        await Picture(bridget, "back");
+    }
+
+    [Fact]
+    public async Task Nobody_gives_a_role_to_themselves()
+    {
+        await using var system = await EmbeddedParts.Start();
+        await using var bridget = await Person.SignsIn(chromium, system.Address, "Bridget Lowe", scripts: false);
+        await bridget.Page.GotoAsync(system.PageOf("bridget.lowe"));
+        await bridget.Page.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("FD");
+        await Press(bridget, "Give this role");
+        await bridget.Page.GetByRole(AriaRole.Link, new() { Name = "Role cannot be given by you to yourself" }).WaitForAsync();
+        Assert.Equal(0, await bridget.Page.GetByRole(AriaRole.Link, new() { Name = "Front door" }).CountAsync());
     }
 
     [Fact]
@@ -107,7 +174,7 @@ public sealed class PeoplePages(Chromium chromium)
         await amara.Page.GetByText("It is being taken in again.").WaitForAsync();
         await Eventually.True(async () =>
         {
-            await amara.Page.GotoAsync("/people/one/kofi.mensah");
+            await amara.Page.GotoAsync(system.PageOf("kofi.mensah"));
             return await amara.Page.GetByText("For one child of household").CountAsync() == 1;
         }, "the person holds the role");
     }
@@ -118,13 +185,20 @@ public sealed class PeoplePages(Chromium chromium)
         await using var system = await EmbeddedParts.Start();
         await using var priya = await Person.SignsIn(chromium, system.Address, "Priya Nair", scripts: false);
         Assert.Equal(0, await priya.Page.GetByRole(AriaRole.Link, new() { Name = "People" }).CountAsync());
-        foreach (var page in new[] { "/people", "/people?handler=Export", "/people/one/priya.nair", "/people/import" })
+        foreach (var page in new[] { "/people", "/people?handler=Export", "/people?handler=Found", system.PageOf("priya.nair"), "/people/import" })
             Assert.Equal((int)HttpStatusCode.NotFound, (await priya.Page.GotoAsync(page))!.Status);
     }
 
     private static Task Fill(Person person, string label, string text) => person.Page.GetByLabel(label, new() { Exact = !label.StartsWith("Search", StringComparison.Ordinal) }).FillAsync(text);
 
     private static Task Press(Person person, string button) => person.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Pictures for who wants to look: set ALERTS_PICTURES to a folder.</summary>
+    private static async Task Picture(Person person, string name)
+    {
+        if (Environment.GetEnvironmentVariable("ALERTS_PICTURES") is { Length: > 0 } folder)
+            await person.Page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, name + ".png") });
+    }
 
     private static async Task Choose(Person person, string file)
     {

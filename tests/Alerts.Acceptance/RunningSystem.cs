@@ -25,6 +25,9 @@ public abstract class RunningSystem : IAsyncDisposable
     public IDatabase Database => app.Services.GetRequiredService<IDatabase>();
     public Workspace Workspace => app.Services.GetRequiredService<Workspace>();
 
+    /// <summary>The address of the page of a person of the directory.</summary>
+    public string PageOf(string person) => "/people/one/" + app.Services.GetRequiredService<PeopleDirectory>().Roster.Person(person)!.Key;
+
     public Staffing Staffing => app.Services.GetRequiredService<Staffing>();
 
     /// <summary>Sends as the emergency department does, and answers with its receipt.</summary>

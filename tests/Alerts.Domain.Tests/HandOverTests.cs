@@ -140,6 +140,41 @@ public class HandOverTests
         Assert.Equal("HV-deputy", Assert.Single(Assert.Single(story.GoesOnUntil("2024-03-14 00:30").OfType<AlertClimbed>()).Told).Person.Id);
     }
 
+    // The family changes, and with it whose it is
+
+    private static readonly RoleDirectory Areas = Rota(Held("HV", "here") with { Area = "BS1" }, Held("HV", "there") with { Area = "BS2" }, Held("HV", "clinic") with { Organisation = "health-visiting" });
+
+    private static Report At(string postcode, int day) => A.Report("school", "routine-contact", day, A.Tom) with { Address = new(null, "1 Old Street", postcode) };
+
+    [Fact]
+    public void A_family_that_moves_is_the_other_areas_at_once()
+    {
+        var story = Told(Severity.S2, Morning, Areas, out var alert);
+        Assert.Equal("here", Has(Assert.IsType<AlertHandedOver>(Assert.Single(story.Told(At("BS1 4DJ", 1)).OfType<Noticed>())).Told));
+        var moved = Assert.IsType<AlertHandedOver>(Assert.Single(story.Told(At("BS2 8AA", 2)).OfType<Noticed>()));
+        Assert.Equal(("there", "here", "there"), (Has(moved.Told), Has(moved.From), Has(alert.Told)));
+        Assert.Empty(story.Told(At("BS2 8AA", 3)).OfType<Noticed>());
+    }
+
+    [Fact]
+    public void An_organisation_that_comes_to_know_the_family_has_its_own_holder_told()
+    {
+        var story = Told(Severity.S2, Morning, Areas, out var alert);
+        story.Told(A.Report("health-visiting", "routine-contact", 1, A.Tom));
+        Assert.Equal("clinic", Has(alert.Told));
+    }
+
+    [Fact]
+    public void A_report_that_was_held_up_takes_nothing_back_from_who_was_told_after_it()
+    {
+        var story = Told(Severity.S2, Morning, Areas, out var alert);
+        story.SleepsUntil("2024-03-14 09:00");
+        story.Told(At("BS2 8AA", 2));
+        story.SleepsUntil("2024-03-13 10:00");
+        Assert.Empty(story.Told(A.Report("health-visiting", "routine-contact", 1, A.Tom)).OfType<AlertHandedOver>());
+        Assert.Equal("there", Has(alert.Told));
+    }
+
     // Day and night
 
     private static readonly RoleDirectory DayAndNight =

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Alerts.Domain;
 using Alerts.Domain.Values;
 using Dapper;
@@ -79,7 +80,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 {
                     if (e is AlertDecided or EvidenceJoined)
                         changed.UnionWith(alert.Told.Select(t => t.Person.Id));
-                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Urgency.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice];
+                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Urgency.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice, JsonSerializer.Serialize(InFrontOf.Of(alert), DomainJson.Default.InFrontOf)];
                 }
                 if (e is not Noticed noticed)
                     continue;
@@ -101,8 +102,10 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 }
             }
         }
-        await Rows.Insert(c, t, "alert (id, household, pattern, class, severity, sentence, whats_new, is_open, evidence_withdrawn, notice)", [.. alerts.Values],
-            "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice");
+        await Rows.Insert(c, t, "alert (id, household, pattern, class, severity, sentence, whats_new, is_open, evidence_withdrawn, notice, in_front_of)", [.. alerts.Values],
+            "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice, in_front_of = excluded.in_front_of");
+        await Rows.Insert(c, t, "whereabouts (household, data)", [.. accepted.Where(Moves).Select(a => new object?[] { Key(a), JsonSerializer.Serialize(a.State.Whereabouts(), DomainJson.Default.Whereabouts) })],
+            "on conflict (household) do update set data = excluded.data");
         await Rows.Insert(c, t, "inbox (alert, person, role, notice, told_at)", [.. inbox.Values],
             "on conflict (alert, person) do update set role = excluded.role, notice = excluded.notice, told_at = excluded.told_at, opened_at = null");
         foreach (var ((alert, person), role) in kept)
@@ -118,6 +121,9 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
 
     // Every role in which the person has it: a change of any of them must find it, whichever they were told in last.
     private static string Roles(Household household, string alert, string person) => string.Join(", ", household.Alert(alert)!.Told.Where(t => t.Person.Id == person).Select(t => t.Role).Distinct());
+
+    // Nobody asks who may open what of a household without alerts.
+    private static bool Moves(Append append) => append.State.Alerts.Count > 0 && append.Events.Any(e => e is ReportRecorded || AlertOf(e) is not null);
 
     private sealed record Telling(Noticed Noticed, string Person, DateTimeOffset AcceptedAt, string? TraceParent);
 

@@ -50,11 +50,12 @@ public static class Assignments
         InAttributes(() => HoldingRules.Rank(report.Text("rank") ?? "holder"));
         if (!MayAssign(report.Agency, role))
             throw new RefusedException("attributes.role", $"is not filled by {report.Agency}: its own organisation says who holds it");
-        if (directory.Person(person) is not null)
-            return;
-        await directory.Refresh(ct);   // somebody may have listed the person a moment ago
         if (directory.Person(person) is null)
+            await directory.Refresh(ct);   // somebody may have listed the person a moment ago
+        if (directory.Roster.Person(person) is not { } listed)
             throw new RefusedException("attributes.person", "is nobody of the role directory: list the person first");
+        if (report.Kind == Kinds.ProfessionalAssigned && listed.LeftAt <= UkDay.Start(Day(report)))
+            throw new RefusedException("attributes.person", "has left by that day");
     }
 
     /// <summary>Brings the directory's holdings of each household that had an assignment, correction or withdrawal into line with its history.</summary>
@@ -78,14 +79,16 @@ public static class Assignments
         var ends = household.History.Of([Kinds.ProfessionalUnassigned]);
         foreach (var report in household.History.Of([Kinds.ProfessionalAssigned]))
         {
-            if (report.Text("role") is not { } role || report.Text("person") is not { } id || people.Person(id)?.Person is not { } person)
+            if (report.Text("role") is not { } role || report.Text("person") is not { } id || people.Person(id) is not { } listed)
                 continue;   // it was taken in before these kinds were read
             var (children, rank) = (household.History.People.ChildrenIn(report), HoldingRules.Rank(report.Text("rank") ?? "holder"));
             foreach (var (child, n) in children.Count == 0 ? [((Person?)null, 0)] : children.Select((k, i) => ((Person?)k, i)))
             {
                 var over = ends.Where(e => Ends(e, report) && household.History.People.ChildrenIn(e) is var named && (named.Count == 0 || child is not null && named.Any(k => k.Key == child.Key)))
                     .Select(e => (DateTimeOffset?)UkDay.Start(Day(e))).Min();
-                yield return ($"{Mark}{report.Id}{(n == 0 ? "" : $"/{n + 1}")}", new(role, person, household.Id, rank, Child: child?.Key, From: UkDay.Start(Day(report)), Until: over), Mark + report.Id.Sender);
+                if (listed.LeftAt < (over ?? DateTimeOffset.MaxValue))
+                    over = listed.LeftAt;   // what was on its way when they left gives them nothing beyond it
+                yield return ($"{Mark}{report.Id}{(n == 0 ? "" : $"/{n + 1}")}", new(role, listed.Person, household.Id, rank, Child: child?.Key, From: UkDay.Start(Day(report)), Until: over), Mark + report.Id.Sender);
             }
         }
     }

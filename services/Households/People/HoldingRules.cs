@@ -39,6 +39,26 @@ public static partial class HoldingRules
             throw new RefusedException("until", "must lie after from");
         if (away.Cover?.Id == away.Person)
             throw new RefusedException("cover", "must be somebody else");
+        if (away.Cover is { } cover && roster.Person(cover.Id)?.LeftAt < away.Until)
+            throw new RefusedException("cover", "must be somebody who is there until then: they have left, or leave before");
+    }
+
+    /// <summary>Whoever keeps the people could open every household otherwise: a role, its cover and more time in it always come from somebody else.</summary>
+    public static void NotToOneself(Edit edit, Roster before)
+    {
+        foreach (var begins in edit.Begins)
+            NotToOneself("role", begins.Holding.Person.Id, begins.SaidBy);
+        foreach (var leave in edit.Leave.Where(a => a.Away.Cover is not null))
+            NotToOneself("cover", leave.Away.Cover!.Id, leave.SaidBy);
+        foreach (var (end, held) in edit.Ends.Select(e => (e, before.Held.First(h => h.Id == e.Id).Holding)).Where(e => e.Holding.Until < (e.e.Until ?? DateTimeOffset.MaxValue)))
+            NotToOneself("until", held.Person.Id, end.EndedBy);
+    }
+
+    /// <inheritdoc cref="NotToOneself(Edit, Roster)"/>
+    public static void NotToOneself(string field, string person, string? saidBy)
+    {
+        if (person == saidBy)
+            throw new RefusedException(field, "cannot be given by you to yourself: somebody else who keeps the people has to do it");
     }
 
     /// <summary>A role code that a pattern may tell.</summary>

@@ -1,5 +1,6 @@
 using Alerts.Agencies;
 using Alerts.Domain;
+using Alerts.Domain.Values;
 
 namespace Alerts.Households.People;
 
@@ -11,10 +12,19 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
     private readonly List<HeldRole> begins = [];
     private readonly List<Ending> ends = [];
     private readonly Dictionary<Holding, int> seen = [];
+    private readonly Dictionary<string, Edit> departures = [];
 
     public List<RowError> Errors { get; } = [];
     public List<string> Changes { get; } = [];
-    public Edit Edit => new() { People = people, Contacts = contacts, Begins = begins, Ends = ends };
+    public Edit Edit => new()
+    {
+        People = people,
+        Contacts = [.. contacts, .. departures.Values.SelectMany(d => d.Contacts)],
+        Begins = begins,
+        Ends = [.. ends, .. departures.Values.SelectMany(d => d.Ends)],
+        Leave = [.. departures.Values.SelectMany(d => d.Leave).DistinctBy(a => (a.Away.Person, a.Away.From, a.Away.Until))],
+        Back = [.. departures.Values.SelectMany(d => d.Back).DistinctBy(b => b.Id)],
+    };
 
     /// <summary>What all rows of one person say of them: they must not contradict each other.</summary>
     public void Person(string id, IReadOnlyList<PeopleRow> rows)
@@ -25,14 +35,23 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
             Errors.AddRange(rows.Select(r => new RowError(r.Number, "id", "is required")));
             return;
         }
-        var listed = new Listed(new(id, One(rows, "name") ?? known?.Person.Name ?? "", One(rows, "title") ?? known?.Person.Title ?? ""), One(rows, "organisation") ?? known?.Organisation ?? "", saidBy);
+        var listed = new Listed(new(id, One(rows, "name") ?? known?.Person.Name ?? "", One(rows, "title") ?? known?.Person.Title ?? ""), One(rows, "organisation") ?? known?.Organisation ?? "", saidBy) { LeftAt = known?.LeftAt };
         if (!Try(rows[0], () => HoldingRules.Check(listed.Person)))
             return;
         if (listed.Organisation.Length > HoldingRules.LongestName)
             Errors.Add(new(rows[0].Number, "organisation", $"must be at most {HoldingRules.LongestName} characters"));
+        var leaves = known?.LeftAt;
+        Try(rows.FirstOrDefault(r => r["left"] is not null) ?? rows[0], () => leaves = One(rows, "left") is { } day ? HoldingRules.Moment("left", day) : leaves);
+        if (leaves != known?.LeftAt)
+        {
+            // A day that is past is today: nothing that was done meanwhile is undone.
+            departures[id] = Departure.Of(before, listed, leaves!.Value > now ? leaves.Value : now, saidBy, now);
+            Changes.Add($"{listed.Person.Name} ({id}) leaves{(leaves > now ? $" on {UkDay.Of(leaves.Value):yyyy-MM-dd}" : "")}: whatever they hold ends then.");
+        }
+        if (known is null || (known.Person, known.Organisation) != (listed.Person, listed.Organisation) || departures.ContainsKey(id))
+            people.Add(departures.TryGetValue(id, out var departure) ? departure.People[0] : listed);
         if (known is null || (known.Person, known.Organisation) != (listed.Person, listed.Organisation))
         {
-            people.Add(listed);
             Changes.Add(known is null ? $"{listed.Person.Name} ({id}) is listed." : $"{listed.Person.Name} ({id}) has another name, title or organisation.");
         }
         foreach (var (channel, column, words) in ContactRules.All)
@@ -62,14 +81,19 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
             row["child"] is { } child ? HoldingRules.Child(child) : null, row["reported_by"], row["area"]);
         var (from, until) = (row["from"] is { } f ? HoldingRules.Moment("from", f) : (DateTimeOffset?)null, row["until"] is { } u ? HoldingRules.Moment("until", u) : (DateTimeOffset?)null);
         HoldingRules.Check(holding with { From = from, Until = until });
+        var listed = people.Find(p => p.Person.Id == person.Id) ?? before.Person(person.Id);
         if (!seen.TryAdd(holding, row.Number))
             throw new RefusedException("role", $"says the same as row {seen[holding]}");
         var held = before.Held.LastOrDefault(h => h.Holding.Person.Id == person.Id && h.Holding with { Person = person, From = null, Until = null } == holding && !(h.Holding.Until <= now));
         if (held is null)
+            Departure.Check(listed, until, now);
+        else if (departures.ContainsKey(person.Id) && until is not null && until != listed!.LeftAt)
+            throw new RefusedException("until", "differs from the day on which they leave");
+        if (held is null)
             Begin(holding with { From = from ?? now, Until = until });
         else if (from is not null && from != held.Holding.From)
             throw new RefusedException("from", "differs from the day since which this is held; end that first");
-        else if (until is { } end && end != held.Holding.Until)
+        else if (until is { } end && end != held.Holding.Until && !departures.ContainsKey(person.Id))
             End(held, end > now ? end : now);
     }
 
@@ -77,12 +101,15 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
     {
         if (holding.Until <= now)
             throw new RefusedException("until", "has passed already");
+        HoldingRules.NotToOneself("role", holding.Person.Id, saidBy);
         begins.Add(new(Guid.NewGuid().ToString("N"), holding, saidBy, now));
         Changes.Add($"{holding.Person.Name} begins as {holding.Role} ({HoldingRules.Word(holding.Rank)}).");
     }
 
     private void End(HeldRole held, DateTimeOffset at)
     {
+        if (held.Holding.Until < at)
+            HoldingRules.NotToOneself("until", held.Holding.Person.Id, saidBy);
         ends.Add(new(held.Id, at, saidBy));
         Changes.Add($"{held.Holding.Person.Name} ends as {held.Holding.Role} ({HoldingRules.Word(held.Holding.Rank)}).");
     }
@@ -90,7 +117,7 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
     private void Way(Professional person, string channel, string words, string? given)
     {
         var address = ContactRules.Read(channel, given);
-        if (address.Length == 0 || before.Contacts.Any(c => c.Person == person.Id && c.Channel == channel && c.Address == address && c.DeadAt is null))
+        if (address.Length == 0 || departures.ContainsKey(person.Id) || before.Person(person.Id)?.LeftAt <= now || before.Contacts.Any(c => c.Person == person.Id && c.Channel == channel && c.Address == address && c.DeadAt is null))
             return;
         contacts.Add(new(person.Id, channel, address, saidBy, now));
         Changes.Add($"{person.Name} has another {char.ToLowerInvariant(words[0])}{words[1..]}.");

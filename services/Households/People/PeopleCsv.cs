@@ -45,14 +45,15 @@ public static class PeopleCsv
         ("teams", "https address of a Microsoft Teams workflow"),
         ("webhook", "https address of their organisation's system for signed messages"),
         ("exchange", "routing key of their organisation's system on the alerts exchange"),
+        ("left", "the first day on which they are not there any more: whatever they hold ends then, and they cannot sign in; empty leaves what is known"),
     ];
 
     /// <summary>A file to begin with: invented people.</summary>
     public static string Sample { get; } = """
-        id,name,title,organisation,role,rank,hours,household,child,reported_by,area,from,until,email,mobile,teams,webhook,exchange
-        kofi.mensah,Kofi Mensah,Health visitor,demo-health-visiting,HV,holder,always,,,,ST4,2026-12-01,,kofi.mensah@example.org,07700 900461,,,
-        kofi.mensah,,,,HV,deputy,always,,,,ST5,2026-12-01,2027-04-01,,,,,
-        orla.byrne,Orla Byrne,Emergency Duty Team,demo-childrens-social-care,FD,deputy,out-of-hours,,,,,,,orla.byrne@example.org,07700 900462,,,
+        id,name,title,organisation,role,rank,hours,household,child,reported_by,area,from,until,email,mobile,teams,webhook,exchange,left
+        kofi.mensah,Kofi Mensah,Health visitor,demo-health-visiting,HV,holder,always,,,,ST4,2026-12-01,,kofi.mensah@example.org,07700 900461,,,,
+        kofi.mensah,,,,HV,deputy,always,,,,ST5,2026-12-01,2027-04-01,,,,,,
+        orla.byrne,Orla Byrne,Emergency Duty Team,demo-childrens-social-care,FD,deputy,out-of-hours,,,,,,,orla.byrne@example.org,07700 900462,,,,
 
         """.ReplaceLineEndings("\r\n");
 
@@ -100,7 +101,7 @@ public static class PeopleCsv
         csv.EndRecord();
         foreach (var person in roster.People)
         {
-            var held = roster.Held.Where(h => h.Holding.Person.Id == person.Person.Id && !(h.Holding.Until <= now)).Select(h => (Holding?)h.Holding).ToList();
+            var held = roster.Held.Where(h => h.Holding.Person.Id == person.Person.Id && !h.IsOver(now)).Select(h => (Holding?)h.Holding).ToList();
             foreach (var holding in held.Count == 0 ? [null] : held)
                 WriteRow(csv, person, holding, roster);
         }
@@ -134,6 +135,7 @@ public static class PeopleCsv
         // A number that begins with + would look like a formula.
         foreach (var (channel, _, _) in ContactRules.All)
             csv.WriteField(channel == ContactRules.Text && Address(channel) is { } mobile ? "0" + mobile[3..] : Address(channel));
+        csv.WriteField(Moment(person.LeftAt));
         csv.EndRecord();
     }
 

@@ -14,6 +14,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
 
     private readonly SemaphoreSlim oneReader = new(1, 1);
     private Picture? picture;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed record Picture(string Number, Roster Roster, RoleDirectory Roles);
 
@@ -22,8 +23,8 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
 
     public Roster Roster => Now.Roster;
 
-    /// <summary>Everybody whom the directory knows: they can sign in, whatever they hold.</summary>
-    public IEnumerable<Professional> Everybody => Now.Roster.People.Select(p => p.Person);
+    /// <summary>Everybody who is there: they can sign in, whatever they hold.</summary>
+    public IEnumerable<Professional> Everybody => Now.Roster.People.Where(IsThere).Select(p => p.Person);
 
     /// <summary>Everybody who holds the role for the whole partnership at that moment, or stands in for who does.</summary>
     public IEnumerable<string> Holders(string role, DateTimeOffset at) => Everybody.Select(p => p.Id).Where(p => Current.Holds(p, role, at));
@@ -33,7 +34,16 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
 
     private Picture Now => Volatile.Read(ref picture) ?? throw new InvalidOperationException("the directory has not been opened");
 
+    /// <summary>Whoever this is or was; null for nobody.</summary>
     public Professional? Person(string id) => Now.Roster.Person(id)?.Person;
+
+    /// <summary>The same of who has not left.</summary>
+    public Professional? There(string id) => Now.Roster.Person(id) is { } listed && IsThere(listed) ? listed.Person : null;
+
+    private bool IsThere(Listed person) => !(person.LeftAt <= clock.GetUtcNow());
+
+    /// <summary>Completes when somebody's rights may have changed: the tables have, or a moment of theirs has come.</summary>
+    public Task Changes(CancellationToken ct) => Volatile.Read(ref changed).Task.WaitAsync(ct);
 
     /// <summary>Who is told, of a database that is only read; nobody where no service has filled it yet.</summary>
     public static Task<Roster> In(JournalReader journal, CancellationToken ct) => journal.Read(PeopleRows.Read, ct);
@@ -44,6 +54,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
     {
         var filled = await database.Write(async (c, t) =>
         {
+            await PeopleRows.GiveKeys(c, t);
             if (await PeopleRows.ChangeNumber(c, t) is not null)
                 return false;
             await PeopleRows.Take(c, t);
@@ -69,6 +80,7 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
             // The number is read first: what is written in between is seen at the next look, never missed.
             var roster = await database.Read(c => PeopleRows.Read(c, null), ct);
             Volatile.Write(ref picture, new(number, roster, roster.Roles(parts.Nation)));
+            Say();
         }
         finally
         {
@@ -82,14 +94,21 @@ public sealed class PeopleDirectory(IDatabase database, Parts parts, TimeProvide
         oneReader.Dispose();
     }
 
+    private void Say() => Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(LookEvery, clock);
+        var looked = clock.GetUtcNow();
         while (await tick.Next(stoppingToken))
         {
             try
             {
                 await Refresh(stoppingToken);
+                var now = clock.GetUtcNow();
+                if (Roster.Turns(looked, now) || Clocks.IsOffice(looked, parts.Nation) != Clocks.IsOffice(now, parts.Nation))
+                    Say();
+                looked = now;
             }
             catch (Exception failed) when (failed is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {

@@ -20,8 +20,8 @@ internal static class PeopleRows
 
     public static async Task<Roster> Read(DbConnection c, DbTransaction? t)
     {
-        var people = (await c.QueryAsync("select id, name, title, organisation, said_by from person order by name, id", transaction: t))
-            .Select(r => new Listed(new((string)r.id, (string)r.name, (string)r.title), (string)r.organisation, (string)r.said_by)).ToList();
+        var people = (await c.QueryAsync("select id, name, title, organisation, said_by, left_at, key from person order by name, id", transaction: t))
+            .Select(r => (Listed)Person(r)).ToList();
         var byId = people.ToDictionary(p => p.Person.Id, p => p.Person);
         // The latest last: where two say the same, the later counts.
         var held = (await c.QueryAsync("select * from holding order by coalesce(from_at, 0), said_at, id", transaction: t)).Select(r => (HeldRole)Held(r, byId)).ToList();
@@ -36,8 +36,8 @@ internal static class PeopleRows
     public static async Task<Roster> OfHousehold(DbConnection c, DbTransaction t, Guid household, IReadOnlyCollection<string> people, string isOneOf)
     {
         var rows = (await c.QueryAsync("select * from holding where household = @household order by coalesce(from_at, 0), said_at, id", new { household = household.ToString("N") }, t)).AsList();
-        var listed = (await c.QueryAsync($"select id, name, title, organisation, said_by from person where id {isOneOf}", new { ids = rows.Select(r => (string)r.person).Concat(people).Distinct().ToList() }, t))
-            .Select(r => new Listed(new((string)r.id, (string)r.name, (string)r.title), (string)r.organisation, (string)r.said_by)).ToList();
+        var listed = (await c.QueryAsync($"select id, name, title, organisation, said_by, left_at, key from person where id {isOneOf}", new { ids = rows.Select(r => (string)r.person).Concat(people).Distinct().ToList() }, t))
+            .Select(r => (Listed)Person(r)).ToList();
         var byId = listed.ToDictionary(p => p.Person.Id, p => p.Person);
         return Roster.Empty with { People = listed, Held = [.. rows.Select(r => (HeldRole)Held(r, byId))] };
     }
@@ -45,8 +45,8 @@ internal static class PeopleRows
     /// <summary>Writes an edit, with a row for every moment at which open alerts have to be looked at because of it.</summary>
     public static async Task Write(DbConnection c, DbTransaction t, Roster before, Edit edit, DateTimeOffset now)
     {
-        await Rows.Insert(c, t, "person (id, name, title, organisation, said_by)", [.. edit.People.Select(p => new object?[] { p.Person.Id, p.Person.Name, p.Person.Title, p.Organisation, p.SaidBy })],
-            "on conflict (id) do update set name = excluded.name, title = excluded.title, organisation = excluded.organisation, said_by = excluded.said_by");
+        await Rows.Insert(c, t, "person (id, name, title, organisation, said_by, left_at, key)", [.. edit.People.Select(p => new object?[] { p.Person.Id, p.Person.Name, p.Person.Title, p.Organisation, p.SaidBy, Ms(p.LeftAt), NewKey() })],
+            "on conflict (id) do update set name = excluded.name, title = excluded.title, organisation = excluded.organisation, said_by = excluded.said_by, left_at = excluded.left_at");
         await Rows.Insert(c, t, "holding (id, role, person, rank, hours, household, child, organisation, area, from_at, until_at, said_by, said_at, ended_by)", [.. edit.Begins.Select(Row)]);
         foreach (var e in edit.Ends)
             await c.ExecuteAsync("update holding set until_at = @until, ended_by = @EndedBy where id = @Id", new { until = Ms(e.Until), e.EndedBy, e.Id }, t);
@@ -59,6 +59,9 @@ internal static class PeopleRows
         await Rows.Insert(c, t, "contact (person, channel, address, said_by, said_at)", [.. edit.Contacts.Where(x => x.Address.Length > 0).Select(x => new object?[] { x.Person, x.Channel, x.Address, x.SaidBy, Ms(x.SaidAt) })],
             "on conflict (person, channel) do update set address = excluded.address, said_by = excluded.said_by, said_at = excluded.said_at, dead_at = null, dead_why = null");
         await TellAgain(c, t, edit, now);
+        await PeopleChanges.Write(c, t, before, edit, now);
+        if (edit.People.Any(p => p.LeftAt <= now))
+            await StrikeOut(c, t, now);
         await Rows.Insert(c, t, "role_change (id, due_at, role, person, household)", [.. Moments(before, edit, now).Where(m => before.People.Count > 0 || (long)m[1]! > now.ToUnixTimeMilliseconds())]);
     }
 
@@ -74,11 +77,32 @@ internal static class PeopleRows
                 """, new { way.Channel, way.Person, at = Ms(now) }, t);
     }
 
+    /// <summary>Whoever has left by now is reached by nothing, and nobody looks for an address of theirs.</summary>
+    public static async Task StrikeOut(DbConnection c, DbTransaction t, DateTimeOffset now)
+    {
+        if (await c.ExecuteAsync("delete from contact where person in (select id from person where left_at <= @now)", new { now = Ms(now) }, t) > 0)
+            await Take(c, t);
+        await c.ExecuteAsync("update unreached set settled_by = '(left)', settled_note = 'has left', settled_at = @now where settled_at is null and person in (select id from person where left_at <= @now)", new { now = Ms(now) }, t);
+    }
+
+    /// <summary>Gives everybody a key who has none: they were listed by an earlier version.</summary>
+    public static async Task GiveKeys(DbConnection c, DbTransaction t)
+    {
+        foreach (var id in (await c.QueryAsync<string>("select id from person where key is null", transaction: t)).AsList())
+            await c.ExecuteAsync("update person set key = @key where id = @id", new { key = NewKey(), id }, t);
+    }
+
+    private static string NewKey() => System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    private static Listed Person(dynamic r) => new(new((string)r.id, (string)r.name, (string)r.title), (string)r.organisation, (string)r.said_by) { LeftAt = At((long?)r.left_at), Key = (string?)r.key ?? "" };
+
     // Nobody was told anything by a directory that was empty. What lies in the past takes effect now. A role's new holder is a change for those who are told in that role; what ends, and leave, for what the person is told.
     private static IEnumerable<object?[]> Moments(Roster before, Edit edit, DateTimeOffset now)
     {
         object?[] At(DateTimeOffset? moment, string? role, string person, Guid? household) =>
             [Guid.NewGuid().ToString("N"), Ms(moment is { } m && m > now ? m : now), role, person, household?.ToString("N")];
+        foreach (var p in edit.People.Where(p => p.LeftAt is not null && p.LeftAt != before.Person(p.Person.Id)?.LeftAt))
+            yield return At(p.LeftAt, null, p.Person.Id, null);
         foreach (var h in edit.Begins.Select(b => b.Holding))
         {
             yield return At(h.From, h.Role, h.Person.Id, h.Household);

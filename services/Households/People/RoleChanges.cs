@@ -56,6 +56,8 @@ public sealed class RoleChanges(IDatabase database, Ledger ledger, Dispatch disp
         {
             var due = (await c.QueryAsync<Due>($"select id, due_at, role, person, household, again from role_change where due_at <= @until order by due_at, id limit {AtOnce}{database.ForUpdateSkipLocked}", new { until }, t)).AsList();
             var rows = new List<Guid>();
+            if (due.Exists(d => d.Role is null))
+                await PeopleRows.StrikeOut(c, t, clock.GetUtcNow());
             foreach (var change in due)
             {
                 foreach (var household in await Households(c, t, change))

@@ -4,10 +4,21 @@ using Alerts.Domain;
 namespace Alerts.Households.People;
 
 /// <summary>A person whom the directory knows. <paramref name="Organisation"/>: the name by which its system sends reports; empty for none.</summary>
-public sealed record Listed(Professional Person, string Organisation, string SaidBy);
+public sealed record Listed(Professional Person, string Organisation, string SaidBy)
+{
+    /// <summary>From when they are there no more; null for who stays.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
+    /// <summary>What stands for them in the address of a page; given by the database.</summary>
+    public string Key { get; init; } = "";
+}
 
 /// <summary>A holding with its id, who said so, when, and who ended it.</summary>
-public sealed record HeldRole(string Id, Holding Holding, string SaidBy, DateTimeOffset SaidAt, string? EndedBy = null);
+public sealed record HeldRole(string Id, Holding Holding, string SaidBy, DateTimeOffset SaidAt, string? EndedBy = null)
+{
+    /// <summary>True when it is over, or ends before it begins.</summary>
+    public bool IsOver(DateTimeOffset now) => Holding.Until <= now || Holding.Until <= Holding.From;
+}
 
 /// <summary>An absence with its id, who said so, when, and who ended it early.</summary>
 public sealed record Absence(string Id, Away Away, string SaidBy, DateTimeOffset SaidAt, string? EndedBy = null);
@@ -37,9 +48,24 @@ public sealed record Roster(IReadOnlyList<Listed> People, IReadOnlyList<HeldRole
     public static readonly Roster Empty = new([], [], [], []);
 
     private Dictionary<string, Listed>? byId;
+    private List<DateTimeOffset>? moments;
 
     // A copy may get other people.
     private Roster(Roster original) => (People, Held, Leave, Contacts) = (original.People, original.Held, original.Leave, original.Contacts);
+
+    /// <summary>True when something that the roster says begins or ends in that time.</summary>
+    public bool Turns(DateTimeOffset after, DateTimeOffset until)
+    {
+        var turns = moments ??= [.. Held.SelectMany(h => new[] { h.Holding.From, h.Holding.Until }).Concat(Leave.SelectMany(a => new DateTimeOffset?[] { a.Away.From, a.Away.Until })).Concat(People.Select(p => p.LeftAt)).OfType<DateTimeOffset>().Order()];
+        var next = turns.BinarySearch(after);
+        next = next < 0 ? ~next : next;
+        while (next < turns.Count && turns[next] == after)
+            next++;
+        return next < turns.Count && turns[next] <= until;
+    }
+
+    /// <summary>The person for whom this stands in an address.</summary>
+    public Listed? ByKey(string key) => key.Length == 0 ? null : People.FirstOrDefault(p => p.Key == key);
 
     public Listed? Person(string id) => (byId ??= People.ToDictionary(p => p.Person.Id)).GetValueOrDefault(id);
 

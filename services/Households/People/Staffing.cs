@@ -26,15 +26,17 @@ public sealed class Staffing(IDatabase database, PeopleDirectory directory, Time
         var edit = decide(before, now);
         if (edit.IsNothing)
             return edit;
+        HoldingRules.NotToOneself(edit, before);
         before.After(edit).MustHoldTheFrontDoor(now);
         await PeopleRows.Write(c, t, before, edit, now);
         return edit;
     }
 
     /// <summary>A person begins to hold a role, from now or from a day.</summary>
-    public Task Begin(Holding holding, string saidBy, CancellationToken ct) => Change((_, now) =>
+    public Task Begin(Holding holding, string saidBy, CancellationToken ct) => Change((roster, now) =>
     {
         HoldingRules.Check(holding);
+        Departure.Check(roster.Person(holding.Person.Id), holding.Until, now);
         if (holding.Until <= now)
             throw new RefusedException("until", "has passed already");
         return new() { Begins = [new(Guid.NewGuid().ToString("N"), holding with { From = holding.From ?? now }, saidBy, now)] };
@@ -48,6 +50,16 @@ public sealed class Staffing(IDatabase database, PeopleDirectory directory, Time
             throw new RefusedException("holding", "has ended already");
         return new() { Ends = [new(holding, until is { } u && u > now ? u : now, saidBy)] };
     }, ct);
+
+    /// <summary>A person is there no more, from now or from a day on.</summary>
+    public Task Leave(string person, DateTimeOffset? from, string saidBy, CancellationToken ct) => Change((roster, now) =>
+        roster.Person(person) is not { } who ? throw new RefusedException("person", "is nobody of the directory")
+        : who.LeftAt <= now ? throw new RefusedException("person", "has left already")
+        : Departure.Of(roster, who, from is { } f && f > now ? f : now, saidBy, now), ct);
+
+    /// <summary>A person does not leave, or is there again. What they held was given to others: it has to be given anew.</summary>
+    public Task Stay(string person, string saidBy, CancellationToken ct) => Change((roster, _) =>
+        roster.Person(person) is not { LeftAt: not null } who ? throw new RefusedException("person", "has not left") : new() { People = [who with { LeftAt = null, SaidBy = saidBy }] }, ct);
 
     /// <summary>A person is away, and somebody covers or nobody does.</summary>
     public Task GoAway(Away away, string saidBy, CancellationToken ct) => Change((roster, now) =>
@@ -85,5 +97,7 @@ public sealed class Staffing(IDatabase database, PeopleDirectory directory, Time
     }, ct);
 
     private static Contact Way(Roster roster, string person, string channel, string? address, string saidBy, DateTimeOffset now) =>
-        roster.Person(person) is null ? throw new RefusedException("person", "is nobody of the directory") : new(person, channel, ContactRules.Read(channel, address), saidBy, now);
+        roster.Person(person) is not { } who ? throw new RefusedException("person", "is nobody of the directory")
+        : who.LeftAt <= now ? throw new RefusedException("person", "has left")
+        : new(person, channel, ContactRules.Read(channel, address), saidBy, now);
 }

@@ -96,7 +96,7 @@ public sealed class SilentSources(IDatabase database, Senders senders, Silences 
         var people = desk.Operations(now);
         if (sender.Owner is not { } owner)
             return people;
-        if (directory.Person(owner) is not null)
+        if (directory.There(owner) is not null)
             return people.Append(owner);
         log.LogWarning("The owner of sender {Sender} is nobody of the role directory: only operations and the front door are told", sender.Sender);
         return people;

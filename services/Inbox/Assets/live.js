@@ -16,9 +16,9 @@ if (live) {
     const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
     const sameTarget = () => [...live.querySelectorAll(`a[href="${focused}"]`)]; // an alert that was handed over has two links
     const which = focused ? sameTarget().indexOf(document.activeElement) - sameTarget().length : 0; // counted from the end: the list is last
-    const unfolded = live.querySelector('#decided')?.open;
+    const unfolded = [...live.querySelectorAll('details[open]')].map(d => d.id);
     live.innerHTML = html;
-    if (unfolded) live.querySelector('#decided')?.setAttribute('open', '');
+    for (const id of unfolded) document.getElementById(id)?.setAttribute('open', '');
     if (focused) (sameTarget().at(which) ?? sameTarget()[0])?.focus();
     const now = open();
     document.title = document.title.replace(/^\(\d+\) /, '').replace(/^/, now.size ? `(${now.size}) ` : '');

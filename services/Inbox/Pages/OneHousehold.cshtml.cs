@@ -13,7 +13,7 @@ public sealed class OneHouseholdPage(Reading reading, Access access, TimeProvide
     public IReadOnlyList<Report> Chronology => [.. Household.History.All];
     public IEnumerable<Alert> Alerts(bool open) => Household.Alerts.Where(a => a.IsOpen == open).OrderBy(a => a.Urgency).ThenByDescending(a => a.Notices[^1].At);
     public Address? LastAddress => Chronology.LastOrDefault(r => r.Address is not null)?.Address;
-    public bool MayOpen(Alert alert) => access.MayOpen(HttpContext.Person().Id, alert);
+    public bool MayOpen(Alert alert) => access.MayOpen(HttpContext.Person().Id, Household, alert);
     public IReadOnlyList<Alert> RestingOn(Report report) => [.. Household.Alerts.Where(a => a.Standing.ContainsKey(report.Id))];
 
     /// <summary>Patterns that could not be looked at here, so that nobody takes their silence for an answer.</summary>

@@ -15,7 +15,7 @@ public sealed record NewHolding(string? Role, string? Rank, string? Hours, strin
 public sealed record NewLeave(string? From, string? Until, string? Cover);
 
 /// <summary>One person of the directory: what they hold, when they are away, how they are reached. For holders of the front door and the partnership manager only.</summary>
-public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, Workspace workspace, Access access, TimeProvider clock) : PageModel
+public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, Workspace workspace, Access access, TimeProvider clock, PeopleChanges changes) : PageModel
 {
     public Listed Listed { get; private set; } = null!;
     public IReadOnlyList<HeldRole> Held { get; private set; } = [];
@@ -24,6 +24,12 @@ public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, 
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
     public IEnumerable<(string Value, string Words)> Others => directory.Everybody.Where(p => p.Id != Listed.Person.Id).Select(p => (p.Id, $"{p.Name}, {p.Title}")).Prepend(("", "Nobody covers"));
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The last changes of what the directory says of them, the latest first.</summary>
+    public IReadOnlyList<PeopleChange> Changes { get; private set; } = [];
+    public Roster Roster => directory.Roster;
+    public bool HasLeft => Listed.LeftAt <= Now;
+    public string? Leaves { get; private set; }
     public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
     public NewHolding Role { get; private set; } = new(null, "holder", "always", null, null, null, null, null, null);
     public NewLeave Away { get; private set; } = new(null, null, null);
@@ -38,14 +44,11 @@ public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, 
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (!access.KeepsThePeople(HttpContext.Person().Id) || !Show((string?)RouteData.Values["id"]))
+        if (!access.KeepsThePeople(HttpContext.Person().Id) || !Show((string?)RouteData.Values["key"]))
             context.Result = NotFound();
     }
 
-    public void OnGet()
-    {
-        // Shown before the handler runs.
-    }
+    public async Task OnGetAsync(CancellationToken ct) => Changes = await changes.Of(Listed.Person.Id, ct);
 
     public Task<IActionResult> OnPostBeginAsync(NewHolding asked, CancellationToken ct)
     {
@@ -65,7 +68,7 @@ public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, 
     {
         Away = leave;
         return Change("away", $"The absence of {Listed.Person.Name} is recorded.", me => staffing.GoAway(new(Listed.Person.Id, Moment("from", leave.From) ?? Now,
-            Moment("until", leave.Until) ?? throw new RefusedException("until", "is required"), leave.Cover is { } cover ? directory.Person(cover) ?? throw new RefusedException("cover", "must be somebody of the directory") : null), me, ct));
+            Moment("until", leave.Until) ?? throw new RefusedException("until", "is required"), leave.Cover is { } cover ? directory.There(cover) ?? throw new RefusedException("cover", "must be somebody of the directory") : null), me, ct));
     }
 
     public Task<IActionResult> OnPostBackAsync(string? absence, CancellationToken ct) =>
@@ -80,6 +83,15 @@ public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, 
     public Task<IActionResult> OnPostAliveAsync(string? channel, CancellationToken ct) =>
         Change("contact", "The address is used again.", me => staffing.Reach(Listed.Person.Id, channel ?? "", Contacts.FirstOrDefault(c => c.Channel == channel)?.Address, me, ct));
 
+    public Task<IActionResult> OnPostLeaveAsync(string? from, CancellationToken ct)
+    {
+        Leaves = from;
+        return Change("leave", $"It is recorded that {Listed.Person.Name} leaves.", me => staffing.Leave(Listed.Person.Id, Moment("from", from), me, ct));
+    }
+
+    public Task<IActionResult> OnPostStayAsync(CancellationToken ct) =>
+        Change("stay", $"{Listed.Person.Name} can sign in. The roles that ended have to be given anew.", me => staffing.Stay(Listed.Person.Id, me, ct));
+
     private async Task<IActionResult> Change(string form, string said, Func<string, Task> change)
     {
         try
@@ -89,22 +101,24 @@ public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, 
         catch (RefusedException refused)
         {
             Errors = [($"{form}-{refused.Field}", Words.Broken(refused))];
-            Show(Listed.Person.Id);
+            Show(Listed.Key);
+            Changes = await changes.Of(Listed.Person.Id, HttpContext.RequestAborted);
             return Page();
         }
         TempData["Said"] = said;
-        return RedirectToPage(new { id = Listed.Person.Id });
+        return RedirectToPage(new { key = Listed.Key });
     }
 
-    private bool Show(string? id)
+    private bool Show(string? key)
     {
         var roster = directory.Roster;
-        if (id is null || roster.Person(id) is not { } listed)
+        if (key is null || roster.ByKey(key) is not { } listed)
             return false;
+        var id = listed.Person.Id;
         var (held, now) = (roster.Held.Where(h => h.Holding.Person.Id == id).ToList(), Now);
         Listed = listed;
-        Held = held.FindAll(h => !(h.Holding.Until <= now));
-        Ended = [.. held.Where(h => h.Holding.Until <= now).OrderByDescending(h => h.Holding.Until)];
+        Held = held.FindAll(h => !h.IsOver(now));
+        Ended = [.. held.Where(h => h.IsOver(now)).OrderByDescending(h => h.Holding.Until)];
         Leave = [.. roster.Leave.Where(a => a.Away.Person == id && a.Away.Until > now)];
         Contacts = [.. roster.Contacts.Where(c => c.Person == id)];
         return true;

@@ -14,9 +14,14 @@ public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Acc
     /// <summary>A page that anybody can still read; who has more searches.</summary>
     public const int MostShown = 200;
 
+    private const string Sought = "Sought";
+
     public string? Search { get; private set; }
     public IReadOnlyList<(Listed Person, IReadOnlyList<Holding> Holds, Away? Away)> Found { get; private set; } = [];
     public int All { get; private set; }
+
+    /// <summary>Those of them who are not there any more.</summary>
+    public IReadOnlyList<Listed> Gone { get; private set; } = [];
     public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
     public (string? Id, string? Name, string? Title, string? Organisation) New { get; private set; }
 
@@ -28,7 +33,18 @@ public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Acc
             context.Result = NotFound();
     }
 
-    public void OnGet(string? search) => Show(search);
+    public void OnGet() => Show(null);
+
+    /// <summary>What was searched for stands in a cookie that only this service can read, never in an address; so a way back finds it again.</summary>
+    public void OnGetFound() => Show((string?)TempData.Peek(Sought));
+
+    public IActionResult OnPostSearch(string? search)
+    {
+        if (string.IsNullOrWhiteSpace(search))
+            return RedirectToPage();
+        TempData[Sought] = search.Trim()[..Math.Min(search.Trim().Length, HoldingRules.LongestName)];
+        return RedirectToPage("People", "Found");
+    }
 
     /// <summary>Who holds what, in the columns that the import reads.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
@@ -55,16 +71,18 @@ public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Acc
             return Page();
         }
         TempData["Said"] = $"{name!.Trim()} is listed.";
-        return RedirectToPage("OnePerson", new { id = id!.Trim() });
+        return RedirectToPage("OnePerson", new { key = directory.Roster.Person(id!.Trim())!.Key });
     }
 
     private void Show(string? search)
     {
         Search = search?.Trim();
         var (roster, now) = (directory.Roster, clock.GetUtcNow());
-        var held = roster.Held.Where(h => !(h.Holding.Until <= now)).ToLookup(h => h.Holding.Person.Id, h => h.Holding);
+        var held = roster.Held.Where(h => !h.IsOver(now)).ToLookup(h => h.Holding.Person.Id, h => h.Holding);
         var away = roster.Leave.Select(l => l.Away).Where(a => a.From <= now && now < a.Until).ToLookup(a => a.Person);
-        var found = roster.People.Where(p => string.IsNullOrEmpty(Search) || Says(p, held[p.Person.Id], Search)).ToList();
+        var matching = roster.People.Where(p => string.IsNullOrEmpty(Search) || Says(p, held[p.Person.Id], Search)).ToLookup(p => p.LeftAt <= now);
+        var found = matching[false].ToList();
+        Gone = [.. matching[true].OrderByDescending(p => p.LeftAt).Take(MostShown)];
         (All, Found) = (found.Count, [.. found.Take(MostShown).Select(p => (p, (IReadOnlyList<Holding>)[.. held[p.Person.Id]], away[p.Person.Id].FirstOrDefault()))]);
     }
 

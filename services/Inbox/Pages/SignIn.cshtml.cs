@@ -25,7 +25,7 @@ public sealed class SignInPage(PeopleDirectory directory, TimeProvider clock, IS
 
     public async Task<IActionResult> OnPostAsync(string? person, string? returnTo)
     {
-        if (person is null || directory.Person(person) is not { } found)
+        if (person is null || directory.There(person) is not { } found)
             return RedirectToPage();
         await DemoSignIn.SignIn(HttpContext, found);
         return LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : "/");
@@ -34,6 +34,7 @@ public sealed class SignInPage(PeopleDirectory directory, TimeProvider clock, IS
     public async Task<IActionResult> OnPostOutAsync()
     {
         await HttpContext.SignOutAsync();
+        TempData.Clear();
         return RedirectToPage();
     }
 }

@@ -88,6 +88,19 @@ public abstract class AssignmentTests(Func<Task<TestDatabase>> make) : OnDatabas
         Assert.Equal("amara.okafor", (await Held(worker)).Single(h => h.Holding.Role == "HV").EndedBy);
     }
 
+    [Fact]
+    public async Task Who_has_left_is_assigned_to_nobody_and_what_messages_gave_them_ends()
+    {
+        var worker = await Running();
+        await Taken(worker, "health-visiting", Assigned("a1", "HV", HealthVisitor));
+        await worker.Get<Staffing>().Leave(HealthVisitor, null, "amara.okafor", default);
+        await Taken(worker, "health-visiting", Assigned("a2", "SN", Another));
+        var held = Assert.Single(await Held(worker), h => h.Holding.Role == "HV");
+        Assert.False(held.Holding.IsAt(TimeProvider.System.GetUtcNow()));
+        var late = Assigned("a3", "HV", HealthVisitor).On(DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(("quarantined", "has left by that day"), (await worker.Send("health-visiting", late.Bytes())) is var receipt ? (receipt.State, receipt.Rule) : default);
+    }
+
     [Theory]
     [InlineData("gp", "HV", HealthVisitor, "attributes.role", "is not filled by gp")]
     [InlineData("rspca", "LEAD:rspca", HealthVisitor, "attributes.role", "is no role code")]

@@ -68,6 +68,72 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         Assert.Equal(2 * Alerts, await One<long>("select count(*) from journal where event = 'AlertHandedOver'"));
     }
 
+    [Fact]
+    public async Task What_was_decided_goes_with_the_role_and_the_open_page_of_who_had_it_loses_it_within_seconds()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        await Decides(Priya, alert);
+        using var priya = await Visitor.SignsIn(address, Priya);
+        using var kofi = await Visitor.SignsIn(address, Kofi);
+        var next = await priya.Follows();
+        Assert.Contains("/alerts/" + alert, await next(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await priya.Opens($"/alerts/{alert}?handler=Record"));
+        var household = Guid.Parse(await One<string>("select household from alert where id = @alert", new { alert })).ToString("N");
+        await OnThePage(Kofi, "Begin", new() { ["Role"] = "HV", ["Rank"] = "holder", ["Hours"] = "always", ["Household"] = household });
+        var lost = await next().WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.DoesNotContain("/alerts/", lost, StringComparison.Ordinal);
+        Assert.Contains("Decided by you, with others now (1)", lost, StringComparison.Ordinal);
+        Assert.Contains(Alert.ReferenceOf(alert), lost, StringComparison.Ordinal);
+        Assert.DoesNotContain("ingestion", lost, StringComparison.OrdinalIgnoreCase);
+        await Has(alert, Kofi, Priya);   // no other alert of the household opens it to her either
+        foreach (var page in new[] { "/alerts/" + alert, $"/alerts/{alert}?handler=Record", "/households/" + household })
+            Assert.Equal((await priya.Refused("/alerts/" + new string('0', 32)), HttpStatusCode.OK), (await priya.Refused(page), await kofi.Opens(page)));
+        Assert.Contains("Decided before you had the role (1)", await kofi.Reads("/"), StringComparison.Ordinal);
+        Assert.Contains("/alerts/" + alert, await kofi.Reads("/households/" + household), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_told_because_nobody_answered_loses_it_with_their_place()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        clock.SleepUntil(DateTimeOffset.FromUnixTimeMilliseconds(await Due(alert)));
+        await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where person = 'hannah.cole' and alert = @alert", new { alert }) == 1), "the deputy is told");
+        Assert.Equal(HttpStatusCode.OK, await Opens("hannah.cole", alert));
+        using var hannah = await Visitor.SignsIn(address, "hannah.cole");
+        var next = await hannah.Follows();
+        Assert.Contains("/alerts/" + alert, await next(), StringComparison.Ordinal);
+        var deputy = app!.Services.GetRequiredService<PeopleDirectory>().Roster.Held.Single(h => h.Holding.Person.Id == "hannah.cole");
+        await app.Services.GetRequiredService<Staffing>().End(deputy.Id, clock.GetUtcNow().AddMinutes(1), FrontDoor, default);
+        Assert.Equal(HttpStatusCode.OK, await Opens("hannah.cole", alert));
+        clock.Move(TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("/alerts/" + alert, await next().WaitAsync(TimeSpan.FromSeconds(5)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await Opens("hannah.cole", alert));
+    }
+
+    [Fact]
+    public async Task Who_leaves_has_nothing_from_that_day_on_and_the_deputy_has_their_alerts()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        await OnThePage(Priya, "Leave", new() { ["From"] = "2026-10-06" });
+        using var priya = await Visitor.SignsIn(address, Priya);
+        var next = await priya.Follows();
+        Assert.Contains("/alerts/" + alert, await next(), StringComparison.Ordinal);
+        clock.SleepUntil(Midnight.AddSeconds(-1));
+        Assert.Equal(HttpStatusCode.OK, await priya.Opens("/alerts/" + alert));
+        clock.Move(TimeSpan.FromSeconds(2));
+        Assert.Contains("You have no access any more.", await next().WaitAsync(TimeSpan.FromSeconds(5)), StringComparison.Ordinal);
+        Assert.Contains("Sign in as Hannah Cole", await priya.Reads("/alerts/" + alert), StringComparison.Ordinal);
+        using var again = await Visitor.SignsIn(address, Priya);   // the page answers, and signs nobody in
+        var page = await again.Reads("/");
+        Assert.Contains("Sign in as Hannah Cole", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Priya Nair", page, StringComparison.Ordinal);
+        await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where person = 'hannah.cole'") == Alerts), "the deputy has them");
+        Assert.Equal(0, await One<long>("select count(*) from inbox where person = @Priya", new { Priya }));
+    }
+
     public override async Task DisposeAsync()
     {
         if (app is not null)
@@ -143,7 +209,16 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
     private async Task OnThePage(string person, string form, Dictionary<string, string> says)
     {
         using var amara = await Visitor.SignsIn(address, FrontDoor);
-        Assert.Equal(HttpStatusCode.OK, await amara.Sends("/people/one/" + person, $"/people/one/{person}?handler={form}", says));
+        var key = app!.Services.GetRequiredService<PeopleDirectory>().Roster.Person(person)!.Key;
+        Assert.Equal(HttpStatusCode.OK, await amara.Sends("/people/one/" + key, $"/people/one/{key}?handler={form}", says));
+    }
+
+    private async Task Decides(string person, string alert)
+    {
+        var workspace = app!.Services.GetRequiredService<Workspace>();
+        var answer = workspace.Decide(Guid.NewGuid(), alert, (await workspace.Alert(alert, default))!.Value.Alert.Revision, person, Decisions.ActNow, "Visit today.", default);
+        await Eventually.True(() => Moved(() => Task.FromResult(answer.IsCompleted)), "it is decided");
+        Assert.Equal(new Answer(true, null), await answer);
     }
 
     private Task<long> Due(string alert) => One<long>("select due_at from clock where alert = @alert and step > 0", new { alert });

@@ -75,6 +75,7 @@ public abstract class PeopleImportTests(Func<Task<TestDatabase>> make) : OnDatab
     [InlineData("new,X,Y,,,,,,,,,,,,,,,a key", "row 2, column exchange: must be letters")]
     [InlineData("new,X,Y,,HV,,,,,,,,,,,\n\nnew,Z,Y,,SN,,,,,,,,,,,", "row 4, column name: differs from what row 2 says of the same person")]
     [InlineData("new,X,Y,,HV,,,,,,,,,,,\nnew,X,Y,,HV,,,,,,,,,,,", "row 3, column role: says the same as row 2")]
+    [InlineData("bridget.lowe,,,,FD,deputy,,,,,,,,,,", "row 2, column role: cannot be given by you to yourself")]
     [InlineData("amara.okafor,,,,FD,,,,,,,,2026-01-01,,,", "row 2, column role: somebody must hold FD")]
     public async Task A_bad_row_is_said_by_row_column_and_rule_and_nothing_is_written(string rows, string error)
     {
@@ -110,6 +111,26 @@ public abstract class PeopleImportTests(Func<Task<TestDatabase>> make) : OnDatab
         var worker = await Prepared();
         Assert.Empty((await Import(worker, Header + "new,New Person,Health visitor,,HV,,,,,,,,,,,\n")).Errors);
         Assert.Equal(["new", "priya.nair"], worker.Get<PeopleDirectory>().Roster.Held.Where(h => h.Holding is { Role: "HV", Rank: Rank.Holder }).Select(h => h.Holding.Person.Id).Order());
+    }
+
+    [Fact]
+    public async Task Somebody_leaves_by_a_file_which_written_out_and_read_in_again_changes_nothing()
+    {
+        const string left = "id,left,role,until\n";
+        var worker = await Prepared();
+        Assert.Equal(["Priya Nair (priya.nair) leaves on 2199-01-01: whatever they hold ends then."], (await Preview(worker, left + "priya.nair,2199-01-01,,\n")).Changes);
+        Assert.Contains((await Import(worker, left + "priya.nair,2199-01-01,HV,2198-01-01\n")).Errors, e => e.ToString() == "row 2, column until: differs from the day on which they leave");
+        Assert.Contains((await Import(worker, left + "amara.okafor,2199-01-01,,\n")).Errors, e => e.Rule.StartsWith("somebody must hold FD", StringComparison.Ordinal));
+        Assert.Empty((await Import(worker, left + "priya.nair,2199-01-01,,\ntom.hughes,2020-01-01,,\n")).Errors);
+        var directory = worker.Get<PeopleDirectory>();
+        Assert.Equal((null, true), (directory.There("tom.hughes"), directory.There("priya.nair") is not null));
+        Assert.Equal(new DateTimeOffset(2199, 1, 1, 0, 0, 0, TimeSpan.Zero), directory.Roster.Held.Single(h => h.Holding is { Person.Id: "priya.nair", Role: "HV" }).Holding.Until);
+        Assert.Contains((await Import(worker, left + "tom.hughes,,TM,\n")).Errors, e => e.ToString() == "row 2, column role: cannot be held by somebody who has left");
+        using var text = new StringWriter();
+        PeopleCsv.Write(directory.Roster, TimeProvider.System.GetUtcNow(), text);
+        var again = await Import(worker, text.ToString());
+        Assert.Empty(again.Errors);
+        Assert.Empty(again.Changes);
     }
 
     [Fact]

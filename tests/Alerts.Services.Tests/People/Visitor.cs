@@ -23,6 +23,13 @@ internal sealed partial class Visitor : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>What somebody is answered who may not see it, apart from the trace of the request: the same as for what does not exist.</summary>
+    public async Task<(HttpStatusCode, string)> Refused(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return (answer.StatusCode, Token().Replace(await answer.Content.ReadAsStringAsync(), ""));
+    }
+
     public Task<string> Reads(string path) => http.GetStringAsync(path);
 
     /// <summary>Fills a form of that page in and sends it; follows where it leads.</summary>
@@ -34,6 +41,24 @@ internal sealed partial class Visitor : IDisposable
         var text = await answer.Content.ReadAsStringAsync();
         Assert.DoesNotContain("There is a problem", text, StringComparison.Ordinal);
         return answer.StatusCode;
+    }
+
+    /// <summary>My alerts as it stays open: each next list that the live stream writes.</summary>
+    public async Task<Func<Task<string>>> Follows()
+    {
+        var stream = new StreamReader(await http.GetStreamAsync("/alerts/stream"));
+        return async () =>
+        {
+            var (list, isList) = (new System.Text.StringBuilder(), false);
+            while (await stream.ReadLineAsync() is { } line)
+                if (line.Length > 0)
+                    (list, isList) = (list.AppendLine(line), isList || line == "event: list");
+                else if (isList)
+                    return list.ToString();
+                else
+                    list.Clear();
+            throw new EndOfStreamException("the live list has ended");
+        };
     }
 
     public void Dispose() => http.Dispose();
