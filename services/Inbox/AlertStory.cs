@@ -26,6 +26,7 @@ public static class AlertStory
         AlertClimbed c => new(c.At, $"Nobody had answered for {string.Join(", ", c.Silent.Select(Words.Role))} when the time to answer had passed {Words.Times(c.Step)}. Told: {Names(c)}."),
         AlertPassedOn p => new(p.At, $"{nameOf(p.Person)} said that it is for somebody else{(p.Roles is { } roles ? $" than the {string.Join(" and the ", roles.Select(r => Words.Inline(Words.Role(r))))}" : "")}. Told: {Names(p)}.", p.Reason),
         AlertHandedOver { Told: [] } h => new(h.At, $"{string.Join(", ", h.From.Select(t => t.Person.Name).Distinct())} did not hold the role any more, and has it no longer."),
+        AlertHandedOver { From: [] } h => new(h.At, $"Offices had closed and nobody had decided. Told as well: {Names(h)}."),
         AlertHandedOver h => new(h.At, $"Changed hands, from {string.Join(", ", h.From.Select(t => t.Person.Name).Distinct())} to {Names(h)}."),
         DecisionChallenged { Stage: 1 } d => new(d.At, $"{nameOf(d.Person)} disagreed with the decision; it is open again. Told: {Names(d)}.", d.Reason),
         DecisionChallenged d => new(d.At, $"The disagreement was not settled in its time; stage {d.Stage} begins. Told: {Names(d)}."),

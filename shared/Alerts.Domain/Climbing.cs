@@ -19,6 +19,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             Review(alert, due);
         else if (due.Step <= Clocks.Opening)
             Open(alert, due);
+        else if (due.Step == Clocks.Closing)
+            Close(alert, due.At);
         else if (due.Step < 0 && alert.Challenge is { } challenge && challenge.Notice == due.Notice)
             new Answering(household, roles, born).NextStage(alert, due.At);
         else if (due.Step > 0 && alert is { IsOpen: true, Clock: { } clock } && clock.Notice == due.Notice)
@@ -60,15 +62,15 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
     // before their time only where nobody else does; each who cannot be told is said.
     private IEnumerable<Told> StandIns(Alert alert, string role, int step, Running clock, DateTimeOffset at)
     {
-        var anybody = false;
+        var (anybody, ever) = (false, false);
         foreach (var (from, rank, place) in new[] { (Clocks.Deputy, Rank.Deputy, StandsIn.Deputy), (Clocks.Manager, Rank.Manager, StandsIn.Manager) })
         {
             if (from > step && anybody)
-                yield break;
+                break;
             var person = roles.At(role, rank, household, alert.Child, at) ?? (RunsByDay(clock) ? roles.At(role, rank, household, alert.Child, at, true) : null);
             if (person is not null && alert.Told.Any(t => t.Wanted == role && t.Person.Id == person.Id))
-                continue;
-            if (person is null || roles.IsAway(person.Id, at))
+                ever = true;
+            else if (person is null || roles.IsAway(person.Id, at))
                 SayOnce(alert, new RolePassedOn(alert.Id, role, place, person) { At = at }, clock);
             else
             {
@@ -76,6 +78,9 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
                 yield return new(role, person, As: place);
             }
         }
+        // Nobody is in line for this role: the front door looks after it, at once where the time is an hour.
+        if (!anybody && !ever && (step >= Clocks.Manager || !RunsByDay(clock)) && roles.Reach(RoleDirectory.FrontDoor, household, alert.Child, at) is var door && alert.Told.All(t => t.Person.Id != door.Person.Id))
+            yield return door with { InsteadOf = role };
     }
 
     private IEnumerable<Told> PartnershipManager(Alert alert, Running clock, DateTimeOffset at)
@@ -116,6 +121,25 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             born(new ClockSet(alert.Id, alert.Notice, step, Clocks.NextOffice(at, roles.Nation)) { At = at });
     }
 
+    /// <summary>An hour runs day and night: told in office hours and not decided when offices close, it goes to who holds the role at night too, and is taken from nobody.</summary>
+    public void AwaitClosing(Alert alert, DateTimeOffset at)
+    {
+        if (alert is { IsOpen: true, Severity: Severity.S1 } && Clocks.IsOffice(at, roles.Nation) && !household.Clocks.Keys.Any(c => c.Alert == alert.Id && c.Step == Clocks.Closing) && AtNight(alert, at).Any())
+            born(new ClockSet(alert.Id, alert.Notice, Clocks.Closing, Clocks.ClosesOn(at)) { At = at });
+    }
+
+    private void Close(Alert alert, DateTimeOffset at)
+    {
+        if (alert.IsOpen && AtNight(alert, at).ToList() is { Count: > 0 } told)
+            born(new AlertHandedOver(alert.Id, alert.Notice + 1, alert.Urgency, alert.Sentence, alert.Reached.Because, told, []) { At = at });
+    }
+
+    private IEnumerable<Told> AtNight(Alert alert, DateTimeOffset at) =>
+        from role in alert.Silent
+        let person = roles.At(role, Rank.Holder, household, alert.Child, at, office: false)
+        where person is not null && !roles.IsAway(person.Id, at) && alert.Holders.All(t => t.Person.Id != person.Id)
+        select new Told(role, person);
+
     private void Open(Alert alert, AnswerIsDue due)
     {
         if (!alert.IsOpen)
@@ -139,5 +163,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             born(said);
     }
 
-    private Told Now(Told told, Alert alert, DateTimeOffset at, Action<Unreachable>? missed = null) => roles.Reach(told.Wanted, household, alert.Child, at, missed);
+    // What has days changes hands at midnight for who is there by day, and not for one night.
+    private Told Now(Told told, Alert alert, DateTimeOffset at, Action<Unreachable>? missed = null) =>
+        alert.Severity == Severity.S1 ? roles.Reach(told.Wanted, household, alert.Child, at, missed) : roles.ByDay(told.Wanted, household, alert.Child, at, missed);
 }

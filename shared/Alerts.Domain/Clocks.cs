@@ -17,6 +17,9 @@ public static class Clocks
     /// <summary>A clock of the next opening: what was told at night to who is there at night goes to who is there by day. One lower, where it was too late for that, is the opening after.</summary>
     public const int Opening = -1_000;
 
+    /// <summary>A clock of the hour at which offices close: what asks for an answer within the hour is told to who is there at night as well.</summary>
+    public const int Closing = -500;
+
     /// <summary>Working hours on the clocks of the day (PROPOSAL: office hours of front doors differ by half an hour).</summary>
     private static readonly TimeOnly Opens = new(9, 0), Closes = new(17, 0);
 
@@ -48,6 +51,9 @@ public static class Clocks
 
     /// <summary>True in working hours.</summary>
     public static bool IsOffice(DateTimeOffset at, Nation nation) => UkDay.Of(at) is var day && WorkingDays.IsOne(day, nation) && at >= UkDay.At(day, Opens) && at < UkDay.At(day, Closes);
+
+    /// <summary>When offices close on that day.</summary>
+    public static DateTimeOffset ClosesOn(DateTimeOffset at) => UkDay.At(UkDay.Of(at), Closes);
 
     private static DateTimeOffset AddWorkingHours(DateTimeOffset from, int hours, Nation nation)
     {

@@ -67,7 +67,10 @@ public sealed class Decide
         if (e is AlertReopened or DecisionChallenged)
             Climbing().HandOver(household.Alert(((Noticed)e).Alert)!, e.At);   // roles may have changed hands while it was decided
         if (e is AlertRaised or AlertReopened or AlertPassedOn or AlertHandedOver)
+        {
             Climbing().AwaitOpening(household.Alert(((Noticed)e).Alert)!, e.At);
+            Climbing().AwaitClosing(household.Alert(((Noticed)e).Alert)!, e.At);
+        }
         return change;
     }
 

@@ -272,11 +272,18 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             born(new EvidenceJoined(alert.Id, found.Finding.Sentence, Because(found), fresh) { At = at, Measure = pattern.Measure });
             return;
         }
-        var told = Tell(found);
+        var told = TellWhatIsNew(alert, found);
         var tellNow = told.Except(alert.Told).ToList();   // before the event is born: it counts them as told
         born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, Because(found), told, news, fresh)
         { At = at, Measure = pattern.Measure });
         SayWhoIsMissing(alert.Id, tellNow);
+    }
+
+    // Whoever has it now is told what is new, whoever it was meant for at first. A role that was never told is told with them.
+    private IReadOnlyList<Told> TellWhatIsNew(Alert alert, Gathered found)
+    {
+        var ever = alert.Notices.SelectMany(n => n.Told).Select(t => t.Wanted).ToHashSet();
+        return [.. alert.Holders.Select(t => roles.HandedOn(t, household, alert.Child, at)).Concat(Tell(found).Where(t => !ever.Contains(t.Wanted))).Distinct()];
     }
 
     private ReportId Because(Gathered found) => because ?? found.Finding.Evidence[^1].Id;
@@ -308,7 +315,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     private IReadOnlyList<Told> Tell(Gathered found)
     {
         missed.Clear();
-        return roles.Resolve(pattern.Recipients(found.Finding), household, found.Finding.Child, found.Finding.Evidence[^1].Occurred.Day, at, missed.Add);
+        return roles.Resolve(pattern.Recipients(found.Finding), household, found.Finding.Child, found.Finding.Evidence[^1].Occurred.Day, at, missed.Add, byDay: because is null && pattern is AbsencePattern);
     }
 
     private void SayWhoIsMissing(string alert, IEnumerable<Told> told)

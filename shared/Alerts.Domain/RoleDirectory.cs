@@ -116,17 +116,18 @@ public sealed class RoleDirectory
     /// <param name="asOf">The day of what happened: who was attached then.</param>
     /// <param name="at">When they are told.</param>
     /// <param name="missed">Told of everybody who should have been told and could not be, in order.</param>
-    public IReadOnlyList<Told> Resolve(IEnumerable<string> tell, Household household, string? child, DateOnly asOf, DateTimeOffset at, Action<Unreachable>? missed = null)
+    /// <param name="byDay">For who is there in office hours, whatever the hour: what a day brings is found before offices open.</param>
+    public IReadOnlyList<Told> Resolve(IEnumerable<string> tell, Household household, string? child, DateOnly asOf, DateTimeOffset at, Action<Unreachable>? missed = null, bool byDay = false)
     {
         var told = new List<Told>();
         foreach (var wanted in tell.SelectMany(t => t == Leads ? AttachedLeads(household, asOf) : [t]))
         {
             var choices = wanted.TrimEnd('?').Split('|');
             // Whose hours are over holds the role all the same: somebody stands in for them.
-            var role = choices.FirstOrDefault(r => Applies(r, household, asOf) && (At(r, Rank.Holder, household, child, at, true) ?? At(r, Rank.Holder, household, child, at, false)) is not null);
+            var role = choices.FirstOrDefault(r => Applies(r, household, child, asOf) && (At(r, Rank.Holder, household, child, at, true) ?? At(r, Rank.Holder, household, child, at, false)) is not null);
             if (role is null && wanted.EndsWith('?'))
                 continue;
-            told.Add(Reach(role ?? choices[0], household, child, at, missed));
+            told.Add(Reach(role ?? choices[0], household, child, at, byDay || Clocks.IsOffice(at, Nation), missed));
         }
         return [.. told.DistinctBy(t => (t.Role, t.InsteadOf))];
     }
@@ -226,7 +227,15 @@ public sealed class RoleDirectory
     private static IEnumerable<string> AttachedLeads(Household household, DateOnly asOf) =>
         household.AgenciesSince(asOf.AddMonths(-AttachedForMonths), asOf).Except(NeverAttached).Select(a => LeadOf.GetValueOrDefault(a, "LEAD:" + a)).Distinct();
 
-    private static bool Applies(string role, Household household, DateOnly asOf) =>
-        role != "HV" || household.History.People.Children.ToList() is var children && (children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf)))
-        || household.History.Between([Kinds.PregnancyBooked], Period.On(asOf).Wider(Pregnancy, 0).From, asOf).Count > 0;
+    // By the age of the child that it is about; where it is about the household, of any.
+    private static bool Applies(string role, Household household, string? child, DateOnly asOf)
+    {
+        if (role != "HV")
+            return true;
+        if (child is not null && household.History.People.Named(child) is { } one)
+            return one.Under(HealthVisitorUntil, asOf);
+        var children = household.History.People.Children.ToList();
+        return children.Count == 0 || children.Exists(c => c.Under(HealthVisitorUntil, asOf))
+            || household.History.Between([Kinds.PregnancyBooked], Period.On(asOf).Wider(Pregnancy, 0).From, asOf).Count > 0;
+    }
 }

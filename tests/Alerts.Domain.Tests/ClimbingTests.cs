@@ -33,6 +33,44 @@ public class ClimbingTests
         Assert.Equal(["26 03:00 x1 HV-deputy", "26 04:00 x2 HV-manager", "26 06:00 x4 PM", "26 10:00 x8 HV HV-deputy HV-manager PM"], Climbed(story.GoesOnUntil("2024-12-26 13:59")));
     }
 
+    private static RoleDirectory DayAndNight() =>
+        new([Held("FD", "day") with { Hours = Hours.Office }, Held("FD", "night") with { Hours = Hours.OutOfHours }, Held("PM", "PM"), Held("HV", "HV")]);
+
+    [Fact]
+    public void What_must_be_answered_within_the_hour_is_told_to_the_night_when_offices_close_and_to_the_day_again_in_the_morning()
+    {
+        var story = Told(Severity.S1, "2024-03-13 16:59", DayAndNight(), out var alert, tell: "FD");
+        Assert.Equal("day", alert.Told[0].Person.Id);
+        var night = Assert.Single(story.GoesOnUntil("2024-03-13 17:00").OfType<AlertHandedOver>());
+        Assert.Equal(("night", 0), (night.Told[0].Person.Id, night.From.Count));
+        Assert.Equal(["day", "night"], alert.Holders.Select(t => t.Person.Id));
+        story.GoesOnUntil("2024-03-14 09:00");
+        Assert.Equal(["day"], alert.Holders.Select(t => t.Person.Id));
+        story.GoesOnUntil("2024-03-14 17:00");
+        Assert.Contains("night", alert.Holders.Select(t => t.Person.Id));
+        story.Answered(alert, "night");
+        Assert.DoesNotContain(story.GoesOnUntil("2024-03-20 12:00"), e => e is Noticed);
+    }
+
+    [Theory]
+    [InlineData(Severity.S2)]
+    [InlineData(Severity.S3)]
+    public void What_has_days_does_not_wake_the_night(Severity severity)
+    {
+        var story = Told(severity, "2024-03-13 16:59", DayAndNight(), out var alert, tell: "FD");
+        story.GoesOnUntil("2024-03-14 08:00");
+        Assert.DoesNotContain("night", alert.Told.Select(t => t.Person.Id));
+    }
+
+    [Fact]
+    public void Where_nobody_is_in_line_for_a_role_the_front_door_looks_after_it_at_once_within_the_hour_else_at_twice_the_time()
+    {
+        RoleDirectory Alone() => new([Held("FD", "FD"), Held("PM", "PM"), Held("ND", "ND")]);
+        Assert.Equal("26 03:00 x1 FD", Climbed(Told(Severity.S1, "2024-12-26 02:00", Alone(), out _, tell: "ND").GoesOnUntil("2024-12-26 03:30"))[0]);
+        Assert.Equal(["13 13:00 x1 ND", "13 17:00 x2 FD", "14 17:00 x4 PM"], Climbed(Told(Severity.S2, Morning, Alone(), out var alert, tell: "ND").GoesOnUntil("2024-03-14 18:00")));
+        Assert.Contains(alert.Told, t => t is { Role: "FD", InsteadOf: "ND" });
+    }
+
     [Fact]
     public void A_decision_stands_all_down()
     {

@@ -26,6 +26,15 @@ public class DecidingTests
     }
 
     [Fact]
+    public void Who_has_it_now_is_told_when_it_becomes_graver_and_who_passed_it_on_is_left_in_peace()
+    {
+        var story = Told(Severity.S2, Morning, Rota(), out var alert);
+        story.Answered(alert, "HV", Decisions.NotForMe, to: "DSL");
+        Assert.Equal("DSL", Has(Assert.IsType<AlertReopened>(story.Told(Hunger(grave: true)).LastNotice()).Told));
+        Assert.Equal((Severity.S1, "DSL"), (alert.Severity, Has(alert.Holders)));
+    }
+
+    [Fact]
     public void Who_was_told_in_two_roles_may_pass_on_one_and_keeps_the_other()
     {
         var story = Told(Severity.S2, Morning, new([.. Holders("FD", "SN"), Held("HV", "both"), Held("DSL", "both")]), out var alert, tell: ["HV", "DSL"]);

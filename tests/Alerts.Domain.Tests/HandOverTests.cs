@@ -119,6 +119,21 @@ public class HandOverTests
         Assert.True(alert.HasClimbed);
     }
 
+    [Theory]
+    [InlineData(Severity.S2, "new")]
+    [InlineData(Severity.S1, "night")]
+    public void At_midnight_it_goes_to_who_is_there_by_day_unless_it_must_be_answered_within_the_hour(Severity severity, string to)
+    {
+        var directory = new RoleDirectory([Held("FD", "day") with { Hours = Hours.Office }, Held("FD", "night") with { Hours = Hours.OutOfHours }, Held("PM", "PM"), Held("HV", "old") with { Until = Story.Moment("2024-03-14 00:00") },
+            Held("HV", "new") with { From = Story.Moment("2024-03-14 00:00"), Hours = Hours.Office }]);
+        var story = Told(severity, "2024-03-13 23:30", directory, out var alert);
+        story.SleepsUntil("2024-03-14 00:00");
+        story.LooksAtRoles();
+        Assert.Equal(to, Has(alert.Holders));
+        story.GoesOnUntil("2024-03-14 09:00");
+        Assert.Contains("new", Has(alert.Holders), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_clock_does_not_begin_anew()
     {

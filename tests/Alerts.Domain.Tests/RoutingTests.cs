@@ -46,6 +46,17 @@ public class RoutingTests
     private static Told Reach(IEnumerable<Holding> holdings, string moment = Noon, Subject? child = null, IEnumerable<Away>? away = null, List<Unreachable>? missed = null, Household? household = null, string role = "HV") =>
         new RoleDirectory([.. Doors, .. holdings], away).Reach(role, household ?? Family(), child is null ? null : Key(child), Story.Moment(moment), missed is null ? null : missed.Add);
 
+    [Fact]
+    public void Whose_it_is_goes_by_the_age_of_the_child_that_it_is_about_and_of_any_where_it_is_about_the_household()
+    {
+        var roles = new RoleDirectory([.. Doors, Held("HV", "visitor"), Held("DSL", "school")]);
+        var (baby, pupil) = (Tom with { Born = new(2023, 9, 1) }, Ann with { Born = new(2014, 9, 1) });
+        var story = new Story([]);
+        story.Told(Report("ed", "routine-contact", 1, baby, pupil));
+        string For(Subject? child) => roles.Resolve(["HV|DSL"], story.Household, child is null ? null : Key(child), Day(9), Story.Moment(Noon)).Single().Person.Id;
+        Assert.Equal(("visitor", "school", "visitor"), (For(baby), For(pupil), For(null)));
+    }
+
     private static string For(IEnumerable<Holding> holdings, string moment = Noon) => Reach(holdings, moment).Person.Id;
 
     [Theory]
