@@ -260,9 +260,12 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     private void Join(Alert alert, Gathered found, List<Alert> known)
     {
         // Another alert of the same pattern may hold part of it already; evidence stands in one alert only. What was corrected just now is new.
-        bool Stands(Evidence e) => known.Exists(a => a.Standing.TryGetValue(e.Report, out var s) && !e.Severity.Above(s));
-        bool Corrected(Evidence e) => e.Report == change.Before?.Id && alert.Standing.ContainsKey(e.Report);
-        var fresh = found.AsEvidence().Where(e => !Stands(e) || Corrected(e)).ToList();
+        bool Stands(ReportId report, Severity severity) => known.Exists(a => a.Standing.TryGetValue(report, out var s) && !severity.Above(s));
+        bool Corrected(ReportId report) => report == change.Before?.Id && alert.Standing.ContainsKey(report);
+        var fresh = new List<Evidence>();
+        foreach (var (report, weight) in found.Evidence)
+            if (!Stands(report, weight) || Corrected(report))
+                fresh.Add(new(report, weight));
         if (fresh.Count == 0)
             return;
         var severity = fresh.Select(e => e.Severity).Gravest();   // what is graver may stand in another alert of the same pattern

@@ -17,7 +17,7 @@ public sealed class Household(Guid id) : IWhereabouts
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
     private readonly Dictionary<(string Pattern, int Month), List<Alert>> byMonth = [];
-    private (int First, int Last) months = (int.MaxValue, int.MinValue);
+    private (int First, int Last) months = (int.MaxValue / 2, 0);
     private readonly Dictionary<string, HashSet<Alert>> weakened = [];
     private readonly Dictionary<string, StandingRows> rows = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
@@ -45,14 +45,12 @@ public sealed class Household(Guid id) : IWhereabouts
 
     public IReadOnlyList<Alert> AlertsOf(string pattern) => byPattern.GetValueOrDefault(pattern) ?? [];
 
-    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days. A household may have very many of other times.</summary>
+    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days; all of them where they are few. A household may have very many of other times.</summary>
     internal IEnumerable<Alert> AlertsOf(string pattern, Period days)
     {
-        var last = Math.Min(MonthOf(days.To), months.Last);
-        for (var month = Math.Max(MonthOf(days.From), months.First); month <= last; month++)
-            if (byMonth.TryGetValue((pattern, month), out var alerts))
-                foreach (var alert in alerts)
-                    yield return alert;
+        var (first, last) = (Math.Max(MonthOf(days.From), months.First), Math.Min(MonthOf(days.To), months.Last));
+        return AlertsOf(pattern) is var all && all.Count <= last - first ? all
+            : Enumerable.Range(first, Math.Max(0, last - first + 1)).SelectMany(month => byMonth.GetValueOrDefault((pattern, month)) ?? []);
     }
 
     /// <summary>What of the pattern's rows of reports stands already; null where it keeps none.</summary>
@@ -78,7 +76,7 @@ public sealed class Household(Guid id) : IWhereabouts
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
 
     /// <summary>True when it will look again for the pattern on that day or earlier. A day that is past and was not looked at is not waited for: its look may have been given up.</summary>
-    public bool Awaits(string pattern, DateOnly day) => awaited.TryGetValue(pattern, out var days) && days.Any(d => d >= History.AsOf && d <= day);
+    public bool Awaits(string pattern, DateOnly day) => day >= History.AsOf && awaited.TryGetValue(pattern, out var days) && days.GetViewBetween(History.AsOf, day).Count > 0;
 
     /// <summary>The event number and the day at which it last looked back over everything with this pattern; null where it never did.</summary>
     public (int Version, DateOnly On)? LookedBackWith(string pattern) => lookedBack.TryGetValue(pattern, out var at) ? at : null;

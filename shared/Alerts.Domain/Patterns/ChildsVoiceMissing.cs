@@ -35,40 +35,38 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
 
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
-        var near = history.Reach(this, around);
-        IReadOnlyList<Report>? reports = null;
-        bool? heard = null;
+        // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing more need be read.
+        var near = new Period(history.Reach(this, around).From, around.To);
+        var voices = history.Own(this, near).Where(r => IsVoice(r, null)).ToList();
         foreach (var episode in history.Plans.All)
         {
-            if (episode.From > around.To || episode.To < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
+            if (episode.From > near.To || episode.To < near.From || voices.Count == 0 && episode.From < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
                 continue;
-            // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing need be read.
-            if (episode.From < near.From && !(heard ??= history.Own(this, new(near.From, around.To)).Any(r => IsVoice(r, null))))
-                continue;
-            reports ??= history.Own(this, near);
             foreach (var child in episode.Children.Cast<Person?>().DefaultIfEmpty())
-            {
-                var days = reports.Where(r => r.Occurred.Day >= episode.From && !(r.Occurred.Day > episode.To) && history.People.MayBeAbout(r, child))
-                    .GroupBy(r => r.Occurred.Day).Select(g => g.ToList()).ToList();
-                for (var i = 0; i < days.Count && days[i][0].Occurred.Day <= around.To; i++)
-                    if ((days[i][0].Occurred.Day == episode.From || days[i].Exists(r => IsVoice(r, child))) && Silence(episode, child, days[i], days.Skip(i + 1)) is { } silence)
+                foreach (var day in Begins(episode, child, near, voices, history.People))
+                    if (Silence(episode, child, day, history) is { } silence)
                         yield return silence;
-            }
         }
     }
 
-    // From the start of the case, or from a day on which the child was heard, to the next such day.
-    private Expected? Silence(PlanEpisode episode, Person? child, List<Report> heard, IEnumerable<List<Report>> after)
+    private static IEnumerable<DateOnly> Begins(PlanEpisode episode, Person? child, Period near, List<Report> voices, People people)
     {
-        var day = heard[0].Occurred.Day;
+        var heard = voices.Where(r => r.Occurred.Day >= episode.From && !(r.Occurred.Day > episode.To) && IsVoice(r, child) && people.MayBeAbout(r, child)).Select(r => r.Occurred.Day);
+        return (near.Holds(episode.From) ? heard.Prepend(episode.From) : heard).Distinct();
+    }
+
+    // From the start of the case, or from a day on which the child was heard, to the next such day.
+    private Expected? Silence(PlanEpisode episode, Person? child, DateOnly day, History history)
+    {
         var last = day.AddDays(this[Window]);
-        var soon = after.TakeWhile(d => d[0].Occurred.Day <= last).ToList();
-        var silent = soon.TakeWhile(d => !d.Exists(r => IsVoice(r, child))).ToList();
-        var contacts = Incidents.Of(silent.SelectMany(d => d.Where(r => !PlanHistory.Starts.Contains(r.Kind)))).Take(this[Contacts]).ToList();
+        var reports = history.Own(this, new(day, episode.To < last ? episode.To.Value : last)).Where(r => history.People.MayBeAbout(r, child)).ToList();
+        var heard = reports.TakeWhile(r => r.Occurred.Day == day).ToList();
+        var again = reports.Skip(heard.Count).FirstOrDefault(r => IsVoice(r, child))?.Occurred.Day;
+        var contacts = Incidents.Of(reports.Skip(heard.Count).TakeWhile(r => r.Occurred.Day != again).Where(r => !PlanHistory.Starts.Contains(r.Kind))).Take(this[Contacts]).ToList();
         if (contacts.Count >= this[Contacts])
             return Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
                 $"{contacts.Count} contacts in a row ({string.Join("; ", contacts.Select(c => c.Reports[0].Occurred))}) in an open case without the child seen alone or, if very young, observed. {Ask}"));
-        return silent.Count < soon.Count || episode.To <= last ? null
+        return again is not null || episode.To <= last ? null
             : Expected.By(last.AddDays(1), () => new(child?.Key, this[Usual], heard,
                 $"In an open case nobody has recorded for {Spoken.Days(this[Window])}, since {heard[^1].Occurred}, that the child was seen alone or, if very young, observed. {Ask}"));
     }

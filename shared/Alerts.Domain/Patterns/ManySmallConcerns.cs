@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
@@ -51,11 +50,11 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
         var counts = new Counts();
         var first = window.Count - today.Count;
         while (first > 0 && !Crosses(counts, direct))
-            counts.Take(window[--first], 1);
+            counts.Add(window[--first]);
         if (Crosses(counts, direct))
             return [OneMore([.. window.Skip(first)], counts, severity)];
         foreach (var report in today)
-            counts.Take(report, 1);
+            counts.Add(report);
         return Crosses(counts, direct) ? All(history, Period.On(day), direct, severity) : [];
     }
 
@@ -74,9 +73,9 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
         var (from, to) = (-1, -1);   // windows that cross one after another and share reports are one finding
         for (int end = 0, start = 0; end < near.Count; end++)
         {
-            counts.Take(near[end], 1);
+            counts.Add(near[end]);
             for (; near[start].Occurred.Day.AddDays(this[Window]) < near[end].Occurred.Day; start++)
-                counts.Take(near[start], -1);
+                counts.Remove(near[start]);
             if (near[end].Occurred.Day < around.From || near[start].Occurred.Day > around.To || !Crosses(counts, direct))
                 continue;
             if (from >= 0 && start > to)
@@ -97,35 +96,36 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.";
     });
 
+    // Whole days come one after another, and go one after another.
     private sealed class Counts
     {
         private readonly int[] kinds = new int[Domain.Kinds.All.Count];
-        private readonly Dictionary<(int Kind, int Day), int> events = [];
+        private readonly DateOnly[] came = new DateOnly[Domain.Kinds.All.Count], went = new DateOnly[Domain.Kinds.All.Count];
         private readonly Dictionary<string, int> agencies = [];
 
-        public int Events => events.Count;
+        public int Events { get; private set; }
         public int Kinds { get; private set; }
         public int DirectKinds { get; private set; }
         public int Agencies => agencies.Count;
 
-        public void Take(Report report, int by)
+        public void Add(Report report) => Take(report, came, 1);
+
+        public void Remove(Report report) => Take(report, went, -1);
+
+        private void Take(Report report, DateOnly[] last, int by)
         {
             var kind = Domain.Kinds.Place(report.Kind);
-            Add(events, (kind, report.Occurred.Day.DayNumber), by);
-            Add(agencies, report.Agency, by);
+            if (last[kind] != report.Occurred.Day)
+                Events += by;
+            last[kind] = report.Occurred.Day;
+            if ((agencies[report.Agency] = agencies.GetValueOrDefault(report.Agency) + by) == 0)
+                agencies.Remove(report.Agency);
             var before = kinds[kind];
             kinds[kind] += by;
             if (before > 0 == kinds[kind] > 0)
                 return;
             Kinds += by;
             DirectKinds += Domain.Kinds.DirectSigns.Contains(report.Kind) ? by : 0;
-        }
-
-        private static void Add<T>(Dictionary<T, int> counts, T key, int by) where T : notnull
-        {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
-            if ((count += by) == 0)
-                counts.Remove(key);
         }
     }
 }

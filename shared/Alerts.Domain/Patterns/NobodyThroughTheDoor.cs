@@ -23,7 +23,9 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
     /// <summary>Why a visit missed is no closed door: the words of the attribute `because`.</summary>
     private static readonly string[] NotTheDoor = ["moved-home", "wrong-address", "illness"];
 
-    public override IReadOnlyList<string> Context => [Domain.Kinds.HomeVisitNoConcern, .. PlanHistory.KindsWithEnds];
+    private static readonly IReadOnlyList<string> Visits = [Domain.Kinds.HomeVisitNoConcern];
+
+    public override IReadOnlyList<string> Context => [.. Visits, .. PlanHistory.KindsWithEnds];
     public override bool ReadsPeople => true;
     public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Separate, Window, InfantUnder, Usual, Graver];
@@ -55,7 +57,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
         var stretch = new List<Incident>();
         foreach (var incident in incidents)
         {
-            if (stretch.Count > 0 && history.Between([Domain.Kinds.HomeVisitNoConcern], stretch[^1].Reports[^1].Occurred.Day, incident.Day).Any(v => v.Says("childSeen") && v.Says("homeSeen")))
+            if (stretch.Count > 0 && history.Has(Visits, new(stretch[^1].LastDay, incident.Day), v => v.Says("childSeen") && v.Says("homeSeen")))
             {
                 yield return stretch;
                 stretch = [];

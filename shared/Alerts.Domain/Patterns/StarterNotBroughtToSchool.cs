@@ -43,6 +43,9 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 3, "Ex
     // A plan makes every later start graver; all else has to do with starts about that time.
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(ToldAhead, 0);
 
+    // What was told before those days is not told of these starts.
+    public override Period Affects(History history, Period around) => around.To == DateOnly.MaxValue ? around : base.Affects(history, around);
+
     public override IEnumerable<Expected> Missing(History history, Period around)
     {
         if (history.Own(this, around).Count == 0)
