@@ -35,7 +35,7 @@ public class FaultLaws
             }
             return Said(one) == Said(other) && Readable.LiveReports(one) == Readable.LiveReports(other) ? null : $"history {seed}:\n{Said(other)}\n-- but beside a pattern that fails --\n{Said(one)}";
         }).FirstOrDefault(b => b is not null);
-        Assert.Null(broken);
+        Assert.True(broken is null, broken);
         Assert.True(failed > Histories, $"it failed {failed} times only");
     }
 
@@ -63,7 +63,7 @@ public class FaultLaws
             }
             return null;
         }).FirstOrDefault(b => b is not null);
-        Assert.Null(broken);
+        Assert.True(broken is null, broken);
         Assert.True(held > 200, $"only {held} alerts ever held a report that was withdrawn");
     }
 
