@@ -55,7 +55,7 @@ public class FaultLaws
                 var withdrawn = new ReportId(message.Id.Sender, message.Withdraws);
                 var flagged = events.OfType<EvidenceReassessed>().Select(e => e.Alert).Order(StringComparer.Ordinal).ToList();
                 var scratch = Standing.FromScratch(household, Patterns.All).ToHashSet();
-                var expected = stood.Values.Where(s => s.Standing.Any(e => !scratch.Contains(Standing.Line(household, s.Alert, e.Key, e.Value)))).Select(s => s.Alert.Id).Order(StringComparer.Ordinal).ToList();
+                var expected = stood.Values.Where(s => s.Standing.Any(e => !Enum.GetValues<Severity>().Any(found => found.AtLeast(e.Value) && scratch.Contains(Standing.Line(household, s.Alert, e.Key, found))))).Select(s => s.Alert.Id).Order(StringComparer.Ordinal).ToList();
                 var holding = stood.Values.Where(s => household.Live(withdrawn) is null && s.Standing.ContainsKey(withdrawn)).Select(s => s.Alert.Id).ToList();
                 Interlocked.Add(ref held, holding.Count);
                 if (holding.Except(flagged).Any() || !flagged.SequenceEqual(expected) || holding.Any(a => household.Alert(a)!.Standing.ContainsKey(withdrawn)))

@@ -10,6 +10,8 @@ public class MemoryLaws
 {
     private const int Histories = 2_000;
 
+    private static readonly RoleDirectory Roles = Story.Holders(Story.Roles);
+
     [Fact]
     public void What_fades_changes_nothing_any_more_when_it_is_ninety_years_old()
     {
@@ -52,7 +54,7 @@ public class MemoryLaws
     {
         var household = new Household(Story.HouseholdId);
         foreach (var message in new GeneratedHistory(seed).Messages)
-            Decide.On(household, new RecordReport(Guid.Empty, message.ReportedAt, message), new([]), new PatternSet(null, []));
+            Decide.On(household, new RecordReport(Guid.Empty, message.ReportedAt, message), Roles, new PatternSet(null, []));
         var kinds = household.History.All.Select(r => r.Kind).Distinct().ToList();
         return from pattern in Patterns.All
                from kind in kinds

@@ -60,7 +60,7 @@ public sealed class BacktestTests
         var failed = Run(new("x", [new Failing()]), Late("2020-03-05"));
         var (json, text) = (new StringWriter(), new StringWriter());
         Assert.Equal(1, BacktestOutput.All([failed], json: true, json, Console(text)));
-        Assert.StartsWith("""{"type":"fault","case":"x","pattern":"BAD-1","error":"DivideByZeroException"}""", json.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"type":"fault","case":"{{failed.Case.Name}}","pattern":"BAD-1","error":"DivideByZeroException"}""", json.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, BacktestOutput.All([failed], json: false, json, Console(text)));
         Assert.Contains("BAD-1 failed 1 times (DivideByZeroException)", text.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, BacktestOutput.All([Run(Awaited, Late("2020-03-05"))], json: true, TextWriter.Null, Console(text)));
