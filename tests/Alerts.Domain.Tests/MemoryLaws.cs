@@ -24,7 +24,7 @@ public class MemoryLaws
     {
         var read = Enumerable.Range(1, Histories).AsParallel().SelectMany(ReadThirtyYearsLater).Distinct().ToList();
         Assert.Equal("", string.Join(' ', Kinds.All.Where(k => k.Fades is null).Select(k => k.Name).Except(Beside).Except(read.Select(r => r.Kind)).Order()));
-        Assert.Equal("", string.Join(' ', read.Select(r => Patterns.Find(r.Pattern)!).Distinct().Where(p => !p.Memory.Contains("never fade") && !p.Memory.Contains("for ever") && !p.Memory.Contains("plan")).Select(p => p.Id).Order()));
+        Assert.Equal("", string.Join(' ', read.Select(r => Patterns.Find(r.Pattern)!).Distinct().Where(p => !p.Memory.Contains("never fade") && !p.Memory.Contains("for ever") && !p.Memory.Contains("plan") && !p.Memory.Contains("open")).Select(p => p.Id).Order()));
     }
 
     /// <summary>They say how what began with another report ended, or are read only with a pattern's own reports of them.</summary>
