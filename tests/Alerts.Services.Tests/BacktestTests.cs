@@ -52,6 +52,47 @@ public sealed class BacktestTests
         Assert.Contains("taken back", said.ToString(), StringComparison.Ordinal);
     }
 
+    // A pattern that fails
+
+    [Fact]
+    public void A_pattern_that_fails_is_said_in_both_forms_and_is_no_success()
+    {
+        var failed = Run(new("x", [new Failing()]), Late("2020-03-05"));
+        var (json, text) = (new StringWriter(), new StringWriter());
+        Assert.Equal(1, BacktestOutput.All([failed], json: true, json, Console(text)));
+        Assert.StartsWith($$"""{"type":"fault","case":"{{failed.Case.Name}}","pattern":"BAD-1","error":"DivideByZeroException"}""", json.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, BacktestOutput.All([failed], json: false, json, Console(text)));
+        Assert.Contains("BAD-1 failed 1 times (DivideByZeroException)", text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, BacktestOutput.All([Run(Awaited, Late("2020-03-05"))], json: true, TextWriter.Null, Console(text)));
+    }
+
+    private static Spectre.Console.IAnsiConsole Console(TextWriter to)
+    {
+        var console = Spectre.Console.AnsiConsole.Create(new() { Out = new Spectre.Console.AnsiConsoleOutput(to) });
+        console.Profile.Width = 200;
+        return console;
+    }
+
+    private sealed class Failing() : Pattern("BAD-1", 1, "Failing", "none", Raises.Cumulatively, ["missed-visit"], ["FD"])
+    {
+        public override IEnumerable<Finding> Find(History history, Period around) => throw new DivideByZeroException();
+    }
+
+    // Published cases
+
+    [Fact]
+    public void Fifteen_of_seventeen_published_cases_have_an_alert_of_the_same_day_a_month_before_and_the_dispute_over_an_illness_has_none()
+    {
+        var results = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "cases"), "*.ndjson").Order(StringComparer.Ordinal)
+            .Select(f => new Backtest(Roles).Run(CaseFile.Read(f), false)).ToList();
+        Assert.Empty(results.SelectMany(r => r.Faults));
+        var judged = results.Where(r => r.Replayed >= 5 && !r.Case.Name.StartsWith("28-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(17, judged.Count);
+        var early = judged.Count(r => r.FirstActionable is { } first && r.Case.IncidentAt.DayNumber - first.DayNumber >= 30);
+        Assert.True(early >= 15, $"{early} of {judged.Count}");
+        Assert.Empty(results.Single(r => r.Case.Name.StartsWith("28-", StringComparison.Ordinal)).Alerts);
+    }
+
     // Two settings
 
     private static readonly string[] Ingestions = [Event("2019-01-01", "medication-ingestion"), Event("2019-07-01", "medication-ingestion"), Event("2020-03-01", "medication-ingestion")];

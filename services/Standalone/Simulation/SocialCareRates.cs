@@ -66,7 +66,8 @@ public static class SocialCareRates
     /// <summary>Early help that starts without a referral, a year and household; taken up when offered; months. Guess.</summary>
     public const double EarlyHelpStarts = 0.015, EarlyHelpTakenUp = 0.6, EarlyHelpMonths = 7;
 
-    /// <summary>While a plan is open, a visit about every so many days, and what becomes of it. Guess: no rate was found; report how results depend on it. A child who is out is at school or nursery, which sees it.</summary>
+    /// <summary>While a plan is open, a visit about every so many days, and what becomes of it. Guess: no rate was found; report how results depend on it. A child who is
+    /// out is at school or nursery, which sees it (so still unseen in one of fifty, not in one of ten as where entry is refused; the one rate that was changed after alerts had been seen).</summary>
     public const int DaysBetweenVisits = 28;
 
     public const double VisitMissed = 0.08, VisitAtTheDoor = 0.02, VisitRefused = 0.015, VisitWithoutChild = 0.03, ChildStillUnseen = 0.1, OutAndStillUnseen = 0.02, ChildSeenAlone = 0.6, ChildObserved = 0.8;

@@ -5,8 +5,8 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices an injury of a child that somebody has to explain, or domestic abuse, where a new partner came within six months or an adult of
 /// the household has offended within twelve months, or ever with violence or against a child (S0 L21, Rec 7; S3 section 5 L77; published cases 08, 11 and 32; the numbers are ours).
-/// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one under two is graver, and with
-/// an offence alone no other injury is read.
+/// Falls of walking children are common: a clinician's suspicion, a mark on a child under five or the injury of one in its first year is graver, and with
+/// an offence alone no other injury is read, and a mark is graver on a baby only.
 /// </summary>
 public sealed class AdultAndInjury() : Pattern("ADULT-1", 3, "A new partner or an offending adult, and a child hurt or domestic abuse", "S0 L21, Rec 7; S3 s5 L77; cases/08, 11, 32",
     Raises.Cumulatively, [.. Injuries, Domain.Kinds.DomesticAbuseIncident], tell: ["FD", "LP|ASW?", "HV|SN", "NN"])
@@ -15,9 +15,9 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 3, "A new partner or a
 
     private static readonly Number Window = new("newFor", 183, "days", Origin.Proposal, "a partner is new for so long");
     private static readonly Number Offence = new("offenceFor", Incidents.TwelveMonths, "days", Origin.Proposal, "an offence is read for so long; one of violence or against a child always");
-    private static readonly Number InjuryUnder = new("injuryUnder", 2, "years", Origin.Proposal, "of age, an attendance for an injury has to be explained: such a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll)");
+    private static readonly Number InjuryUnder = new("injuryUnder", 1, "years", Origin.Proposal, "of age, an attendance for an injury has to be explained: such a child does little to hurt itself (79 % of walkers have a bruise, 2 % of those who cannot roll)");
     private static readonly Number MarkUnder = new("markUnder", 5, "years", Origin.Proposal, "of age, a mark that a professional saw has to be explained");
-    private static readonly Number BabyUnder = new("babyUnder", 1, "years", Origin.Proposal, "of age, either is graver with an offence alone, which may be long ago; otherwise a clinician's suspicion is. An unknown age is not taken for a young one");
+    private static readonly Number BabyUnder = new("markOfOffenceUnder", 1, "years", Origin.Proposal, "of age, a mark is graver with an offence alone, which may be long ago. An unknown age is not taken for a young one");
     private static readonly Grade Graver = new("severity", Severity.S2, Origin.Proposal, "an injury to be explained");
     private static readonly Grade Lower = new("severityOtherwise", Severity.S3, Origin.Proposal, "any other injury with a new partner; domestic abuse, which is common with both");
 

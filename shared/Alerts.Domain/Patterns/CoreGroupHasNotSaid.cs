@@ -19,7 +19,7 @@ public sealed class CoreGroupHasNotSaid() : AbsencePattern("CP-3", 2, "Core grou
     public override bool FirstRelease => false;
     public override bool ReadsPeople => true;
     public override IReadOnlyList<Setting> Settings => [Ahead, Fresh, Usual];
-    public override string Memory => "until the conference";
+    public override string Memory => "until the conference, while the plan is open";
 
     // A day that is fixed anew replaces one that was fixed long before.
     public override Period Touches(Report own) => Period.Always;

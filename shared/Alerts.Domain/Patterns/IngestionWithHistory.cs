@@ -14,7 +14,8 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion wher
 
     private static readonly Number Baby = new("newBaby", Incidents.TwelveMonths, "days", Origin.TextConcept, "before it, within which a pregnancy was booked or another child was born");
     private static readonly Number Help = new("recentHelp", Incidents.TwelveMonths, "days", Origin.External, "before it, within which early help or a statutory assessment started (published base rates name 24 months, which is twice as common)");
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "otherwise");
+    private static readonly Grade BabyAlone = new("severityOfBabyAlone", Severity.S3, Origin.Proposal, "nothing but a pregnancy or a new baby is known: toddlers with a new brother or sister are ordinary");
 
     /// <summary>Two children of one mother are further apart than this many months, however roughly a birth is dated; twins are not.</summary>
     private const int SameBirth = 6;
@@ -23,7 +24,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion wher
         [.. PlanHistory.KindsWithEarlyHelp, .. Domain.Kinds.Removals, Domain.Kinds.AssessmentStarted, Domain.Kinds.PregnancyBooked, Domain.Kinds.Birth];
 
     public override bool ReadsPeople => true;
-    public override IReadOnlyList<Setting> Settings => [Baby, Help, SwallowedSomethingHarmful.SelfHarmFrom, Usual];
+    public override IReadOnlyList<Setting> Settings => [Baby, Help, SwallowedSomethingHarmful.SelfHarmFrom, Usual, BabyAlone];
     public override string Memory => $"the one incident; plan history and removals never fade; help {Spoken.Days(this[Help])}, a baby {Spoken.Days(this[Baby])}";
     public override Period Touches(DateOnly context) => Period.Since(context);
 
@@ -46,7 +47,7 @@ public sealed class IngestionWithHistory() : Pattern("ING-3", 3, "Ingestion wher
                 .. OneOf(Said("a statutory assessment started", Before(history, [Domain.Kinds.AssessmentStarted], incident, this[Help]).LastOrDefault(r => r.Agency == "childrens-social-care"))),
             ];
             if (known.Count > 0)
-                yield return new Finding(null, this[Usual], incident.Reports,
+                yield return new Finding(null, this[known.Count > (pregnancy is null ? 0 : 1) + (baby is null ? 0 : 1) ? Usual : BabyAlone], incident.Reports,
                     $"A child has, or may have, swallowed something harmful ({incident.Reports[0].Occurred}). Known of this household: {string.Join("; ", known)}. Read the history before deciding; ask how medicines are kept.",
                     pregnancy is not null && !(baby?.Occurred.Day >= pregnancy.Occurred.Day) ? ["FD", "NMW", "HV|SN", "NN"] : null);
         }

@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices many small concerns of several kinds from several agencies within twelve months: agencies wait for one big incident, and small
 /// concerns never add up (S0 point 6 L44-46; S1 4.3.7; S3 section 5 L75; among published cases 08, 15 and 16). A family with many services has many
-/// reporters, so kinds and agencies count, not only reports; two kinds must have been seen on a child or in the home, and three make it graver. What
+/// reporters, so kinds and agencies count, not only reports; one kind must have been seen on a child or in the home, and three make it graver. What
 /// is too common to say anything, and that somebody reported, do not count.
 /// </summary>
 public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concerns from many places", "S0 point 6 L44-46; S1 4.3.7; S3 s5 L75; cases/08, 15, 16",
@@ -15,7 +15,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
 
     private static readonly Number Events = new("events", 6, "events", Origin.Proposal, "reports of one kind on one day are one event");
     private static readonly Number KindsOfConcern = new("kinds", 5, "kinds", Origin.Proposal, "different kinds among them");
-    private static readonly Number Direct = new("directKinds", 2, "kinds", Origin.Proposal, "of these, seen on a child or in the home, or heard from the child", Least: 0);
+    private static readonly Number Direct = new("directKinds", 1, "kinds", Origin.Proposal, "of these, seen on a child or in the home, or heard from the child", Least: 0);
     private static readonly Number Agencies = new("agencies", 3, "agencies", Origin.Proposal, "different agencies among them");
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.Proposal, "within which they count together");
     private static readonly Number Graver = new("directKindsIfGraver", 3, "kinds", Origin.Proposal, "of these, for it to be graver", Least: 0);

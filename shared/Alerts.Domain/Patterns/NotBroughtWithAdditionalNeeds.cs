@@ -6,7 +6,7 @@ namespace Alerts.Domain;
 /// Notices sooner that a child with additional needs is not brought: fewer than four in five of three appointments in six months, or two missed
 /// in a row in one specialty that the clinic marks as critical. The review asks for particular attention to these children (S1 4.2.1-4.2.4, LP6,
 /// LP8, Systems Rec 4). What was missed during a stay in hospital does not count; a child with many clinics misses several by chance, so only
-/// three in a row in the critical specialty ask for the same day.
+/// three in a row in the critical specialty ask for the same day, and only where nobody else saw the child meanwhile.
 /// </summary>
 public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
     Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "BKC", "HV|SN", "EYF|DSL"])
@@ -18,11 +18,11 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
     private static readonly Number FewestMissed = new("fewestMissed", 2, "appointments", Origin.Proposal, "missed at least, where no summary tells of more (base rates: never one alone)");
     private static readonly Number LateCancellations = new("lateCancellations", 3, "cancellations", Origin.Proposal, "late cancellations by a carer count as not brought from so many on");
     private static readonly Number InARow = new("missedInARow", 2, "appointments", Origin.TextConcept, "missed one after the other in the same critical specialty");
-    private static readonly Number InARowIfGraver = new("missedInARowIfGraver", 3, "appointments", Origin.Proposal, "missed so, for it to be graver: with the ordinary fifth missed, one disabled child in ten misses two in a row each year");
+    private static readonly Number InARowIfGraver = new("missedInARowIfGraver", 3, "appointments", Origin.Proposal, "missed so, and the child brought nowhere else between them, for it to be graver: with the ordinary fifth missed, many a disabled child misses two in a row each year");
     private static readonly Number Window = new("window", 183, "days", Origin.Proposal, "within which they count together");
     private static readonly Number Stay = new("stay", 7, "days", Origin.Proposal, "from an admission on, in which nothing counts as missed", Least: 0);
-    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "by the share, or fewer in a row");
-    private static readonly Grade Critical = new("severityIfCritical", Severity.S2, Origin.Proposal, "so many in a row in a specialty marked critical");
+    private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
+    private static readonly Grade Critical = new("severityIfCritical", Severity.S2, Origin.Proposal, "missedInARowIfGraver in a specialty marked critical, and nobody else saw the child between them");
 
     public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
     public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, Domain.Kinds.HospitalAdmission];
@@ -48,14 +48,18 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
                     Told(child.Name, offer.End, history.People));
         if (child.All.Critical < Math.Min(this[InARow], this[InARowIfGraver]))
             yield break;
-        foreach (var missed in child.Of(history.Reach(this, around)).Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
+        var reports = child.Of(history.Reach(this, around));
+        foreach (var missed in reports.Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
             if (HadNeedsBy(missed[^1].LastDay))
-                yield return new(child.Name, this[missed.Count >= this[InARowIfGraver] ? Critical : Usual], [.. missed.SelectMany(i => i.Reports)],
+                yield return new(child.Name, this[missed.Count >= this[InARowIfGraver] && !WasBroughtBetween(missed, reports) ? Critical : Usual], [.. missed.SelectMany(i => i.Reports)],
                     $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
                     Told(child.Name, missed[^1].Day, history.People));
     }
 
     private bool IsNoLoneMiss(Offer offer) => offer.Offered - offer.Brought >= this[FewestMissed] || offer.HasSummary;
+
+    private static bool WasBroughtBetween(IReadOnlyList<Incident> missed, IReadOnlyList<Report> reports) =>
+        reports.Any(r => r.Kind == Domain.Kinds.AppointmentBrought && r.Occurred.Day > missed[0].Day && r.Occurred.Day < missed[^1].Day);
 
     // Each run of so many missed in a row; one that was kept ends a run.
     private IEnumerable<IReadOnlyList<Incident>> MissedInARow(IEnumerable<Report> ofOneSpecialty)

@@ -5,7 +5,7 @@ namespace Alerts.Domain;
 /// <summary>
 /// Notices that a household is reported again after a contact was closed without a plan or a visit found no concern, and that contacts
 /// are closed again and again: each closure started from nothing (S1 2.5, 2.8, 2.9; S0 point 6; 22.6 % of referrals are re-referrals within twelve
-/// months). That one more report comes is common. It is graver after five closures; where an assessment ended with nothing in a child's first year
+/// months). That one more report comes is common. It is graver after six closures; where an assessment ended with nothing in a child's first year
 /// and somebody other than the police reports again; and where a clinician's suspicion or a child's own words were closed without an enquiry (published cases 07, 11 and 25; numbers ours).
 /// While a statutory plan is open people are looking, and nothing is told.
 /// </summary>
@@ -16,7 +16,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 3, "Several 
 
     private static readonly Number Window = new("window", Incidents.TwelveMonths, "days", Origin.TextConcept, "from a closure to the next report, and for contacts that count together");
     private static readonly Number Contacts = new("contacts", 3, "closed contacts", Origin.TextConcept, "closed without a plan, at least four days apart, when several agencies had reported");
-    private static readonly Number Again = new("closuresBefore", 5, "closures", Origin.Proposal, "before a further report, for it to be graver");
+    private static readonly Number Again = new("closuresBefore", 6, "closures", Origin.Proposal, "before a further report, for it to be graver");
     private static readonly Number Soon = new("closedWithin", 28, "days", Origin.Proposal, "after a grave report, for its closure to be noticed by itself");
     private static readonly Number SameIncident = new("sameIncident", 3, "days", Origin.Proposal, "between two, one incident that several agencies report is merged (72 hours)", Least: 0);
     private static readonly Number FirstYears = new("firstYears", 1, "years", Origin.Proposal, "of a child, in which an assessment that ended with nothing makes a further report graver; a child of an unknown age is not taken for so young");
