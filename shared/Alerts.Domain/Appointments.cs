@@ -105,7 +105,7 @@ internal static class Appointments
         var outcomes = telling.Where(s => !telling.Exists(other => Supersedes(other.Report, s.Report))).ToList();
         var summaries = outcomes.ToArray();
         foreach (var r in window)
-            if ((r.Kind == Domain.Kinds.AppointmentBrought || IsMissed(r) || late && IsLateByCarer(r))
+            if (IsOutcome(r, late)
                 && !Array.Exists(summaries, s => s.Report.Agency == r.Agency && s.Report.Day("from") <= r.Occurred.Day && r.Occurred.Day <= PeriodEnd(s.Report)))
                 outcomes.Add(new(r, 1, r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0));
         return outcomes;

@@ -131,7 +131,7 @@ internal sealed class StandingRows
                 foreach (var part in parts)
                 {
                     var before = rows.GetValueOrDefault(part.Row);
-                    rows[part.Row] = new(part.Days, finding.Severity, alert, day, before?.LookedAt == day ? before.DayBefore : before is null ? null : before with { DayBefore = null });
+                    rows[part.Row] = new(part.Days, finding.Severity, alert, day, before?.LookedAt < day ? before with { DayBefore = null } : before?.DayBefore);
                     latest.Add((part.Row, part.Days, finding.Severity));
                 }
             else

@@ -57,6 +57,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     private IEnumerable<Offer> Low(IEnumerable<AppointmentWindow> windows) =>
         windows.Select(w => Appointments.Offered(w, this[FewestOffered], this[LateCancellations])).Where(o => o.IsBelow(this[Share], this[FewestOffered]));
 
+    // A window that ends with an appointment kept holds nothing that the one before it, which ends with one missed, does not.
     private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends)
     {
         foreach (var window in all.Windows(this[MissedWindow], ends))
