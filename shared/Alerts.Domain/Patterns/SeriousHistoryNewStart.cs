@@ -4,7 +4,7 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices a pregnancy, a birth, a move to another authority or a crisis in a household with serious adult history, however long ago: children were
-/// taken from their parents' care, an adult has offended with violence or against a child, somebody took an overdose or died of drugs. Five older
+/// taken from their parents' care, an adult has offended with violence or against a child, somebody took an overdose or died of drugs (the last alone is lower). Five older
 /// children not in their mother's care never informed a decision in the review of Child B (S1 4.1.3, 4.1.9; published cases 01 and 23; the choice of
 /// triggers is ours). Such history never fades. Domestic abuse is not read here, nor a high-risk meeting about it: it is too common to be the crisis, and at high risk
 /// one household in a hundred a year. A diagnosis, poverty and asking for help are no such history. The birth of a child who is on a child protection plan already is no
@@ -16,11 +16,12 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious ad
     /// <summary>A pregnancy lasts no longer, in days.</summary>
     private const int Pregnancy = 280;
 
-    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "always");
+    private static readonly Grade Usual = new("severity", Severity.S2, Origin.Proposal, "otherwise");
+    private static readonly Grade Lower = new("severityOfOverdose", Severity.S3, Origin.Proposal, "an overdose or drug death in the household is all that is known: it may have harmed the one who took it alone");
 
     private static string[] Crises => [Domain.Kinds.HouseholdOverdose, Domain.Kinds.ChildReturnedHome];
 
-    public override IReadOnlyList<Setting> Settings => [Usual];
+    public override IReadOnlyList<Setting> Settings => [Usual, Lower];
     public override string Memory => "removals, grave offences and overdoses never fade";
     public override IReadOnlyList<string> Context => [.. Domain.Kinds.Removals, Domain.Kinds.ParentalOffending, Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded];
     public override bool ReadsPeople => true;
@@ -38,7 +39,7 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious ad
             var first = incident.Reports[0];
             var serious = Serious(history, first.Occurred.Day).Except(incident.Reports).ToList();
             if (serious.Count > 0)
-                yield return new(null, this[Usual], [.. serious, .. incident.Reports],
+                yield return new(null, this[serious.TrueForAll(r => r.Kind == Domain.Kinds.HouseholdOverdose) ? Lower : Usual], [.. serious, .. incident.Reports],
                     $"{Said(first)} ({first.Occurred}) in a household with serious history ({string.Join("; ", serious.Select(r => r.Occurred.ToString()).Distinct())}). Age does not make it irrelevant: read it before deciding.");
         }
     }
