@@ -4,7 +4,7 @@ namespace Alerts.Domain;
 
 /// <summary>
 /// Notices a pregnancy, a birth, a move to another authority or a crisis in a household with serious adult history, however long ago: children were
-/// taken from their parents' care, an adult has offended with violence or against a child, somebody took an overdose or died of drugs. Five older
+/// taken from their parents' care, an adult has offended with violence or against a child, somebody took an overdose or died of drugs (the last alone is lower). Five older
 /// children not in their mother's care never informed a decision in the review of Child B (S1 4.1.3, 4.1.9; published cases 01 and 23; the choice of
 /// triggers is ours). Such history never fades. Domestic abuse is not read here, nor a high-risk meeting about it: it is too common to be the crisis, and at high risk
 /// one household in a hundred a year. A diagnosis, poverty and asking for help are no such history. The birth of a child who is on a child protection plan already is no
