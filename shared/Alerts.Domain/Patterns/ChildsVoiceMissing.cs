@@ -49,7 +49,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
         }
     }
 
-    private static IEnumerable<DateOnly> Begins(PlanEpisode episode, Person? child, Period near, List<Report> voices, People people)
+    private IEnumerable<DateOnly> Begins(PlanEpisode episode, Person? child, Period near, List<Report> voices, People people)
     {
         var heard = voices.Where(r => r.Occurred.Day >= episode.From && !(r.Occurred.Day > episode.To) && IsVoice(r, child) && people.MayBeAbout(r, child)).Select(r => r.Occurred.Day);
         return (near.Holds(episode.From) ? heard.Prepend(episode.From) : heard).Distinct();
