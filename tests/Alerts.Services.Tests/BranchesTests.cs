@@ -36,7 +36,7 @@ public class BranchesTests
         new("EHE-1", Severity.S2, "Home education was announced"),
         new("EHE-1", Severity.S2, "missing education"),
         new("EHE-2", Severity.S2, "warning over attendance"),
-        new("EHE-2", Severity.S2, "transport being sent away"),
+        new("EHE-2", Severity.S2, "transport being sent away", Rare),
         new("EHE-2", Severity.S2, "education, health and care plan"),
         new("VISIT-1", Severity.S2, "A child protection plan is open"),
         new("VISIT-1", Severity.S2, "A child may be under 2"),

@@ -80,7 +80,9 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
         Seen(child, 0, Adult, Rates.NotRegisteredWithGp, Kinds.NotRegisteredWithGp, "health-visiting", "ed");
         Seen(child, SchoolAge, Adult, Rates.SchoolConcern, Kinds.SchoolConcern, "school");
         Seen(child, SchoolAge, Adult, Rates.Distress, Kinds.ChildDistressOrBehaviour, "school", "camhs", "gp");
-        Seen(child, SchoolAge, Adult, Rates.Disclosure, Kinds.ChildDisclosure, "school", "school", "school-nursing");
+        foreach (var day in DaysOf(child, SchoolAge, Adult, Rates.Disclosure * diary.Guesses * Rates.WhileWatched))
+            if (care.IsWatched(day) || chance.Happens(1 / Rates.WhileWatched))
+                Disclosed(child, day);
         Seen(child, 1, Adult, Rates.Hunger, Kinds.HungerReported, "school", "nursery");
         Seen(child, 1, 12, Rates.Hygiene, Kinds.PoorHygiene, "school", "nursery", "health-visiting");
         Seen(child, 1, 10, Rates.Supervision, Kinds.SupervisionConcern, "police", "school", "housing");
@@ -105,6 +107,16 @@ public sealed class Health(Diary diary, SocialCare care, Chance chance)
         for (var day = listed.AddDays(chance.Between(20, 42)); day < child.Birthday(SchoolAge); day = day.AddDays(chance.Between(38, 46)))
             if (chance.Happens(Rates.DiscussedAtForum))
                 diary.OfChild(child, day, "nursery", Kinds.EarlyYearsForumDiscussed);
+    }
+
+    // What a child says is referred; some of it is closed at once. What becomes of the rest is among the family's other referrals.
+    private void Disclosed(Child child, DateOnly day)
+    {
+        diary.OfChild(child, day, chance.OneOf("school", "school", "school-nursing"), Kinds.ChildDisclosure);
+        if (!chance.Happens(Rates.DisclosureClosed))
+            return;
+        diary.OfChild(child, day.AddDays(1), "school", Kinds.ProfessionalReferral);
+        diary.OfHousehold(day.AddDays(chance.Between(2, 25)), "childrens-social-care", Kinds.ReferralClosed, Is("historyOpened"));
     }
 
     // What professionals see and write down: more of it while they look.

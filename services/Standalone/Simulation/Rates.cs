@@ -109,6 +109,9 @@ public static class Rates
     public const double InjuryObserved = 0.01, WeightConcern = 0.003, UnmetHealthNeed = 0.006, NotRegisteredWithGp = 0.002, DevelopmentalConcern = 0.03,
         ComplexHealthNeed = 0.001, SchoolConcern = 0.02, Distress = 0.015, Disclosure = 0.002, Hunger = 0.003, Hygiene = 0.004, Supervision = 0.003, Exploitation = 0.004;
 
+    /// <summary>Of disclosures: referred, and closed within a month without an enquiry. Guess.</summary>
+    public const double DisclosureClosed = 0.2;
+
     /// <summary>Of children with a developmental concern; at each meeting. Guess.</summary>
     public const double OnForumList = 0.3, DiscussedAtForum = 0.8;
 
@@ -134,6 +137,9 @@ public static class Rates
 
     /// <summary>Home education that began at school age with need as others have it; with the lawful stratum about 1.4 % of 5-16s at any time (DfE autumn 2024).</summary>
     public const double HomeEducationBegins = 0.003, HomeEducationYears = 1.3;
+
+    /// <summary>Of home education that so begins: within a month of a warning over attendance. Guess.</summary>
+    public const double WarnedBeforeHome = 0.05;
 
     /// <summary>Of the lawful stratum, at home from the start; of all at home, seen when the officer writes, about once a year. Guess.</summary>
     public const double AtHomeFromTheStart = 0.5, SeenByOfficer = 0.6;

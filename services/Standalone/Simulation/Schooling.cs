@@ -18,6 +18,8 @@ public sealed class Schooling(Diary diary, Chance chance)
         var plan = Plan(child, starts);
         if (home?.From > starts || home is null)
             Starts(child, starts, "school");
+        if (home?.From > starts && Family.Stratum != Stratum.LawfulHomeEducation && chance.Happens(Rates.WarnedBeforeHome * diary.Guesses))
+            diary.OfChild(child, home.Value.From.AddDays(-chance.Between(1, 15)), "school", Kinds.AttendanceWarning);
         if (plan < home?.From && chance.Happens(Rates.TransportRefusedForHome * diary.Guesses))
             diary.OfChild(child, home.Value.From, "school", Kinds.TransportRefused);
         var absent = false;

@@ -16,7 +16,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 2, "Fresh concern 
     private static readonly Number EarlyHelpMonths = new("earlyHelpMonths", 12, "calendar months", Origin.Proposal, "after early help closed");
     private static readonly Number EarlyHelpIncidents = new("earlyHelpIncidents", 2, "incidents", Origin.Proposal, "separate concerns after early help closed");
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
-    private static readonly Grade Graver = new("severityOfProtection", Severity.S2, Origin.Proposal, "after a child protection plan, where something was seen on a child (a mark alone is not enough) or in the home; or a clinician's suspicion or a child's own words after a child-in-need plan");
+    private static readonly Grade Graver = new("severityOfProtection", Severity.S2, Origin.Proposal, "after a child protection plan, where something was seen on a child (a mark alone is not enough) or in the home; or a clinician's suspicion after a child-in-need plan (a child's own words are referred by themselves, and HIST-4 says where they are closed)");
 
     public override IReadOnlyList<string> Context => PlanHistory.KindsWithEarlyHelp;
     public override bool ReadsPeople => true;
@@ -35,7 +35,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 2, "Fresh concern 
         foreach (var incident in incidents.Where(i => i.Day <= near.To && i.Reports[^1].Occurred.Day >= near.From))
             if (closed.Where(e => e.Plan != Plan.EarlyHelp && IsSoonAfter(e, incident.Day, this[Months])).ToList() is { Count: > 0 } plans)
             {
-                var grave = plans.Exists(e => e.Plan == Plan.ChildProtection) && incident.Reports.Any(r => r.Kind != Domain.Kinds.InjuryObserved && Domain.Kinds.DirectSigns.Contains(r.Kind)) || incident.Reports.Any(r => Domain.Kinds.DirectSigns.Contains(r.Kind) && Domain.Kinds.Find(r.Kind)!.Weight == Weight.High);
+                var grave = plans.Exists(e => e.Plan == Plan.ChildProtection) && incident.Reports.Any(r => r.Kind != Domain.Kinds.InjuryObserved && Domain.Kinds.DirectSigns.Contains(r.Kind)) || incident.Reports.Any(r => r.Kind == Domain.Kinds.SuspectedNonAccidentalInjury);
                 yield return Found(plans, [incident], grave ? Graver : Usual);
             }
         foreach (var episode in closed.Where(e => e.Plan == Plan.EarlyHelp && e.To < near.To && e.To.Value.AddMonths(this[EarlyHelpMonths]) >= near.From))

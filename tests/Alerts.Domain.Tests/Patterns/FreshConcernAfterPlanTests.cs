@@ -45,7 +45,7 @@ public class FreshConcernAfterPlanTests
         { "the plan was opened in error", "", Started, Ended.Saying("because", "opened-in-error"), Concern },
         { "a child-in-need plan", "S3", InNeed, NoLonger, Concern },
         { "a child-in-need plan that social care closed", "S3", InNeed, Care(Kinds.CaseClosed, 0), Concern },
-        { "a child-in-need plan and a grave concern", "S2", InNeed, NoLonger, Report("school", Kinds.ChildDisclosure, 100, Tom) },
+        { "a child-in-need plan and a child's own words", "S3", InNeed, NoLonger, Report("school", Kinds.ChildDisclosure, 100, Tom) },
         { "a child-in-need plan, eighteen months and a day later", "", InNeed, NoLonger, Hungry(Eighteen.AddDays(1)) },
         { "a section 47 enquiry without a plan", "", Care(Kinds.SectionFortySeven, 0), Concern },
         { "another plan is open for the child", "", Started, Ended, Care(Kinds.CinPlanStarted, 1), Concern },
