@@ -19,18 +19,18 @@ public class RecordCsvTests
         var because = new ReportId("ed", "1");
         foreach (var e in new Event[]
         {
-            new AlertRaised("a1", 1, Severity.S2, "One.", because, [new("FD", Amara, "HV")], "ING-1", 1, PatternClass.Risk, null, 1, [new(because, Severity.S2)]) { At = At },
-            new RolePassedOn("a1", "HV", "holder", Priya) { At = At },
-            new RolePassedOn("a1", "HV", StandsIn.Deputy, null) { At = At },
-            new RoleNotHeld("a1", "HV", Amara) { At = At },
-            new RoleNotHeld("a2", "GPL", Amara) { At = At },
-            new AlertPassedOn("a1", 2, Severity.S2, "One.", because, [new("SN", Tom)], Amara.Id, "At school.") { At = At.AddHours(1) },
-            new AlertHandedOver("a1", 3, Severity.S2, "One.", because, [new("SN", Kofi)], [new("SN", Tom)]) { At = At.AddHours(2) },
-            new AlertClimbed("a1", 4, Severity.S1, "One.", because, [new("SN", Amara, As: StandsIn.Manager)], 1, ["SN"]) { At = At.AddHours(3) },
-            new AlertDecided("a1", 4, Kofi.Id, Decisions.NoFurtherAction, "Seen.") { At = At.AddHours(4), ReviewOn = new(2026, 12, 1) },
-            new DecisionChallenged("a1", 5, Severity.S2, "One.", because, [new("SN", Kofi)], Amara.Id, "A sibling.", 1) { At = At.AddHours(5) },
-            new AlertDecided("a1", 5, Kofi.Id, Decisions.ActNow, "Visit.") { At = At.AddHours(6) },
-            new AlertReopened("a1", 6, Severity.S2, "Two.", because, [new("SN", Kofi)], "a second one", []) { At = At.AddHours(5.5) },   // its report had waited
+            new AlertRaised("a1a1a1a1", 1, Severity.S2, "One.", because, [new("FD", Amara, "HV")], "ING-1", 1, PatternClass.Risk, null, 1, [new(because, Severity.S2)]) { At = At },
+            new RolePassedOn("a1a1a1a1", "HV", "holder", Priya) { At = At },
+            new RolePassedOn("a1a1a1a1", "HV", StandsIn.Deputy, null) { At = At },
+            new RoleNotHeld("a1a1a1a1", "HV", Amara) { At = At },
+            new RoleNotHeld("b2b2b2b2", "GPL", Amara) { At = At },
+            new AlertPassedOn("a1a1a1a1", 2, Severity.S2, "One.", because, [new("SN", Tom)], Amara.Id, "At school.") { At = At.AddHours(1) },
+            new AlertHandedOver("a1a1a1a1", 3, Severity.S2, "One.", because, [new("SN", Kofi)], [new("SN", Tom)]) { At = At.AddHours(2) },
+            new AlertClimbed("a1a1a1a1", 4, Severity.S1, "One.", because, [new("SN", Amara, As: StandsIn.Manager)], 1, ["SN"]) { At = At.AddHours(3) },
+            new AlertDecided("a1a1a1a1", 4, Kofi.Id, Decisions.NoFurtherAction, "Seen.") { At = At.AddHours(4), ReviewOn = new(2026, 12, 1) },
+            new DecisionChallenged("a1a1a1a1", 5, Severity.S2, "One.", because, [new("SN", Kofi)], Amara.Id, "A sibling.", 1) { At = At.AddHours(5) },
+            new AlertDecided("a1a1a1a1", 5, Kofi.Id, Decisions.ActNow, "Visit.") { At = At.AddHours(6) },
+            new AlertReopened("a1a1a1a1", 6, Severity.S2, "Two.", because, [new("SN", Kofi)], "a second one", []) { At = At.AddHours(5.5) },   // its report had waited
         })
             household.Apply(e);
         RecordRow[] record =
@@ -39,7 +39,7 @@ public class RecordCsvTests
             new(2, Tom.Id, "email", "never", At.AddHours(1), null, null, null, "it was with somebody else before it could be sent"),
             new(6, Kofi.Id, "inbox", "delivered", At.AddHours(7), null, null, null),
         ];
-        var lines = Encoding.UTF8.GetString(RecordCsv.Of(household, household.Alert("a1")!, record, id => new[] { Amara, Priya, Tom, Kofi }.First(p => p.Id == id).Name)).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var lines = Encoding.UTF8.GetString(RecordCsv.Of(household, household.Alert("a1a1a1a1")!, record, id => new[] { Amara, Priya, Tom, Kofi }.First(p => p.Id == id).Name)).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         Assert.EndsWith("decided,decision,reason,why,at,step", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(",it was with somebody else before it could be sent,,", lines[2], StringComparison.Ordinal);
         Assert.Equal(
@@ -56,6 +56,6 @@ public class RecordCsvTests
         ], lines[5..^1].Select(l => l.Split(",,,,,,,,,,,,", 2)[1]));
         Assert.Matches(",2026-11-20T10:01:00Z,.*Raised", lines[4]);
         Assert.Matches(",2026-11-20T17:00:00Z,.*Told again", lines[^1]);
-        Assert.Equal(14, lines.Length);
+        Assert.Equal(15, lines.Length);
     }
 }
