@@ -17,8 +17,8 @@ public sealed class HandOvers(IDatabase database, TimeProvider clock)
     public async Task<IReadOnlyList<HandedOver>> To(string person, CancellationToken ct)
     {
         // Whoever was handed an alert lately was told of it lately: no other household's journal is looked into.
-        var rows = await database.Read(async c => (await c.QueryAsync("""
-            select a.id, a.pattern, i.opened_at, j.data, (select min(k.due_at) from clock k where k.alert = a.id and k.step > 0) as decide_by
+        var rows = await database.Read(async c => (await c.QueryAsync($"""
+            select a.id, a.pattern, i.opened_at, j.data, {ClockRows.DecideBy} as decide_by
             from inbox i join alert a on a.id = i.alert join journal j on j.household = a.household
             where i.person = @person and a.is_open = 1 and i.told_at >= @since and j.event = 'AlertHandedOver' and j.at >= @since
             order by j.at desc, j.version desc

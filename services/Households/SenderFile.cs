@@ -65,6 +65,9 @@ public sealed class Senders(IEnumerable<SenderFile.Row> rows)
     /// <summary>Everybody who may send.</summary>
     public IReadOnlyList<SenderFile.Row> All => rows;
 
+    /// <summary>True when one of them has this name.</summary>
+    public bool Has(string name) => rows.Exists(r => r.Sender == name);
+
     /// <summary>The sender with this API key; every row is compared, in the same time whether it fits or not.</summary>
     public SenderIdentity? WithKey(string key)
     {

@@ -32,8 +32,8 @@ public sealed record OwnDecision(string Alert, DateTimeOffset At, string Decisio
 public sealed record DeskRow(Guid LedgerId, string State, string Sender, string? MessageId, string? Kind, DateTimeOffset ReceivedAt,
     string? Field, string Reason, string? Where, string Original, IReadOnlyList<Guid> Candidates, bool WaitsForOriginal, bool GivenUp, Guid? Household, string? Deadline, IReadOnlyList<string> LooksBack, bool StandsStill);
 
-/// <summary>That a person was told by one way: when it was queued, handed over, known to have arrived, and when they first opened the alert after it.</summary>
-public sealed record RecordRow(int Notice, string Person, string Channel, string State, DateTimeOffset Queued, DateTimeOffset? Sent, DateTimeOffset? Delivered, DateTimeOffset? Opened);
+/// <summary>That a person was told by one way: when it was queued, handed over, known to have arrived, and when they first opened the alert after it. Why: what kept it from arriving.</summary>
+public sealed record RecordRow(int Notice, string Person, string Channel, string State, DateTimeOffset Queued, DateTimeOffset? Sent, DateTimeOffset? Delivered, DateTimeOffset? Opened, string? Why = null);
 
 /// <summary>How a decision ended: recorded, refused (why), or still on its way to the household.</summary>
 public sealed record Answer(bool Recorded, string? Refused);
@@ -133,15 +133,16 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     /// <summary>Who was told of the alert, by which ways, and when each opened it: earliest notice first.</summary>
     public Task<IReadOnlyList<RecordRow>> Record(string alert, CancellationToken ct) => database.Read(async c =>
         (IReadOnlyList<RecordRow>)[.. (await c.QueryAsync("""
-            select o.notice, o.person, o.channel, o.state, o.accepted_at, o.sent_at, o.delivered_at,
-              (select min(r.at) from reading r where r.alert = o.alert and r.person = o.person and r.at >= o.accepted_at) as opened_at
+            select o.notice, o.person, o.channel, o.state, coalesce(o.queued_at, o.accepted_at) as queued_at, o.sent_at, o.delivered_at,
+              (select min(r.at) from reading r where r.alert = o.alert and r.person = o.person and r.at >= coalesce(o.queued_at, o.accepted_at)) as opened_at,
+              case when o.state <> 'delivered' then coalesce(o.why, (select t.why from attempt t where t.alert = o.alert and t.notice = o.notice and t.person = o.person and t.channel = o.channel order by t.at desc limit 1)) end as why
             from outbox o where o.alert = @alert order by o.notice, o.person, o.channel
-            """, new { alert })).Select(r => new RecordRow((int)(long)r.notice, (string)r.person, (string)r.channel, (string)r.state, Moment((long)r.accepted_at)!.Value,
-            Moment((long?)r.sent_at), Moment((long?)r.delivered_at), Moment((long?)r.opened_at)))], ct);
+            """, new { alert })).Select(r => new RecordRow((int)(long)r.notice, (string)r.person, (string)r.channel, (string)r.state, Moment((long)r.queued_at)!.Value,
+            Moment((long?)r.sent_at), Moment((long?)r.delivered_at), Moment((long?)r.opened_at), (string?)r.why))], ct);
 
     /// <summary>When whoever comes next is told if nobody answers; null where no clock runs.</summary>
     public async Task<DateTimeOffset?> NextTold(string alert, CancellationToken ct) =>
-        Moment(await database.Read(c => c.ExecuteScalarAsync<long?>("select min(due_at) from clock where alert = @alert and step > 0", new { alert }), ct));
+        Moment(await database.Read(c => c.ExecuteScalarAsync<long?>($"select {ClockRows.DecideBy} from alert a where a.id = @alert", new { alert }), ct));
 
     private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 
@@ -169,6 +170,13 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
     /// <summary>The same for a disagreement with how the alert was decided.</summary>
     public Task<Answer> Challenge(Guid token, string alert, string person, string reason, CancellationToken ct) =>
         Hand("challenge", token, alert, person, JsonSerializer.SerializeToUtf8Bytes(new ChallengeDecision(Guid.Empty, default, alert, person, reason), CommandJson.Default.ChallengeDecision), ct);
+
+    /// <summary>What became of the answer that this person sent with this token; null where none was sent.</summary>
+    public async Task<Answer?> Answered(Guid token, string person, CancellationToken ct)
+    {
+        var row = await database.Read(c => c.QuerySingleOrDefaultAsync<(string? Id, string? State)>("select id, state from ledger where sender = @sender and message_id = @token and state in ('received', 'waiting', 'journalled')", new { sender = "person:" + person, token = token.ToString("N") }), ct);
+        return row.Id is not { } id ? null : row.State == "journalled" ? await Recorded(Guid.Parse(id), ct) : new(false, null);
+    }
 
     // Free text stays in the ledger; only its row's id travels to the household's owner.
     private async Task<Answer> Hand(string content, Guid token, string alert, string person, byte[] body, CancellationToken ct)
@@ -245,7 +253,7 @@ public sealed class Workspace(IDatabase database, Ledger ledger, Matcher matcher
 
     /// <summary>How much waits for the duty desk.</summary>
     public Task<int> Waiting(CancellationToken ct) => database.Read(c =>
-        c.ExecuteScalarAsync<int>("select (select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting') or state = 'received' and reason is not null) + (select count(*) from unreached where settled_at is null) + (select count(*) from silence where settled_at is null and ended_at is null)"), ct);
+        c.ExecuteScalarAsync<int>("select count(*) from ledger where state in ('waiting', 'quarantined', 'conflicting') or state = 'received' and reason is not null"), ct);
 
     /// <summary>A person says which household a waiting report belongs to; null makes a new one. False when it does not wait any more.</summary>
     public async Task<bool> Settle(Guid ledgerId, Guid? household, string person, CancellationToken ct)

@@ -8,12 +8,24 @@ namespace Alerts.Inbox;
 /// they were told, and what was decided for a role that they hold now. The front door, or who stands in for it now, may open everything. Who may open an alert may
 /// also decide it; the household opens through an alert only.
 /// </summary>
-public sealed class Access(Func<RoleDirectory> roles, TimeProvider clock)
+public sealed class Access(Func<RoleDirectory> roles, TimeProvider clock, Senders? senders = null)
 {
     public bool HoldsFrontDoor(string person) => roles().Holds(person, RoleDirectory.FrontDoor, clock.GetUtcNow());
 
     /// <summary>Who is told, and how they are reached: the front door and the partnership manager keep that.</summary>
     public bool KeepsThePeople(string person) => HoldsFrontDoor(person) || roles().Holds(person, RoleDirectory.Partnership, clock.GetUtcNow());
+
+    /// <summary>Who cannot be reached, and which senders have gone quiet: whoever is told of it, and can mend it.</summary>
+    public bool RunsTheService(string person) => KeepsThePeople(person) || roles().Holds(person, RoleDirectory.Operations, clock.GetUtcNow());
+
+    /// <summary>That a sender has gone quiet is also for whoever looks after its system.</summary>
+    public bool MaySeeSilenceOf(string sender, string person) => RunsTheService(person) || senders?.All.Any(s => s.Sender == sender && s.Owner == person) == true;
+
+    /// <summary>Whoever may see anything of that at all.</summary>
+    public bool HasOperations(string person) => RunsTheService(person) || senders?.All.Any(s => s.Owner == person) == true;
+
+    /// <summary>Who has, or is about to have, what this person was told of and may open no longer.</summary>
+    public IReadOnlyList<Told> HasNow(string person, Household household, Alert alert, IReadOnlyCollection<string> wanted) => [.. wanted.Select(r => roles().Reach(r, household, alert.Child, clock.GetUtcNow())).Where(t => t.Person.Id != person).Distinct()];
 
     public bool MayOpen(string person, Household household, Alert alert) => HoldsFrontDoor(person) || IsFor(person, household, InFrontOf.Of(alert));
 

@@ -1,15 +1,17 @@
 using Alerts.Domain;
+using Alerts.Households;
 
 namespace Alerts.Inbox;
 
 /// <summary>One thing that happened with an alert: when, what, and the reason where a person gave one.</summary>
 public sealed record AlertStep(DateTimeOffset At, string Text, string? Reason = null);
 
-/// <summary>What has happened with an alert, as English, one line a notice or decision.</summary>
+/// <summary>What has happened with an alert, as English, one line a notice, a decision, or somebody who could not be told.</summary>
 public static class AlertStory
 {
-    public static IEnumerable<AlertStep> Of(Alert alert, Func<string, string> nameOf) =>
-        alert.Notices.Select(n => Step(n, nameOf))
+    public static IEnumerable<AlertStep> Of(Household household, Alert alert, IReadOnlyList<RecordRow> record, Func<string, string> nameOf) =>
+        alert.Notices.Select(n => Step(n, nameOf) with { At = ToldAt(n, record) })
+            .Concat(household.Trouble.Select(t => Missed(t, alert, record)).OfType<AlertStep>())
             .Concat(alert.EarlierDecisions.Concat(alert.Answers)
                 .Select(d => new AlertStep(d.At, $"{nameOf(d.Person)} decided: {Words.Decision(d.Decision).ToLowerInvariant()}.{Review(d)}", d.Reason)))
             .OrderBy(s => s.At);
@@ -17,6 +19,22 @@ public static class AlertStory
     /// <summary>The child that the alert is about; null where it is about the whole household.</summary>
     public static string? About(Alert alert, Household household) =>
         alert.Child is { } key && household.History.People.Named(key) is { } child ? Words.Person(child, DateOnly.FromDateTime(alert.Notices[^1].At.UtcDateTime)) : null;
+
+    /// <summary>When people were told: the report behind it may have come long before.</summary>
+    public static DateTimeOffset ToldAt(Noticed notice, IReadOnlyList<RecordRow> record) => record.Where(r => r.Notice == notice.Notice).Select(r => r.Queued).DefaultIfEmpty(notice.At).Min();
+
+    // Why nobody could be told is known for who was away only: off duty at that hour is not the same as nobody.
+    private static AlertStep? Missed(Event trouble, Alert alert, IReadOnlyList<RecordRow> record)
+    {
+        var text = trouble switch
+        {
+            RolePassedOn { Person: { } away } p when p.Alert == alert.Id => $"{Words.Role(p.Role)}: {away.Name} ({p.Place}) was away and could not be told.",
+            RolePassedOn p when p.Alert == alert.Id => $"{Words.Role(p.Role)}: nobody could be told as {p.Place}.",
+            RoleNotHeld n when n.Alert == alert.Id => $"{Words.Role(n.Role)}: nobody could be told in this role; {n.Instead.Name} was told instead.",
+            _ => null,
+        };
+        return text is null ? null : new(alert.Notices.LastOrDefault(n => n.At == trouble.At) is { } notice ? ToldAt(notice, record) : trouble.At, text);
+    }
 
     private static AlertStep Step(Noticed notice, Func<string, string> nameOf) => notice switch
     {

@@ -1,4 +1,5 @@
 using Alerts.Domain;
+using Alerts.Households;
 using Alerts.Households.People;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +33,7 @@ public static class InboxRegistration
         var protection = services.AddDataProtection().SetApplicationName("alerts-inbox");
         if (keys is not null)
             protection.PersistKeysToFileSystem(keys);
-        return services.AddSingleton(p => new Access(() => p.GetRequiredService<PeopleDirectory>().Current, p.GetRequiredService<TimeProvider>())).AddSingleton<Reading>().AddSingleton<Fragment>().AddSingleton<MyList>().AddSingleton<LiveList>();
+        return services.AddSingleton(p => new Access(() => p.GetRequiredService<PeopleDirectory>().Current, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<Senders>())).AddSingleton<Reading>().AddSingleton<Waits>().AddSingleton<Fragment>().AddSingleton<MyList>().AddSingleton<LiveList>();
     }
 
     public static WebApplication MapInbox(this WebApplication app)

@@ -13,9 +13,9 @@ public interface ILiveLog
 }
 
 /// <summary>A person's list as it is now: only what they may open. <paramref name="Waiting"/>: how much waits at the front door, null for who does not hold it.
-/// <paramref name="Handed"/>: what came to them when roles changed hands; empty once they have opened it all. <paramref name="History"/>: decided before they had the role.
+/// <paramref name="Operations"/>: what waits for operations, null for who has nothing to do with it. <paramref name="Handed"/>: what came to them when roles changed hands; empty once they have opened it all. <paramref name="History"/>: decided before they had the role.
 /// <paramref name="WithOthers"/>: what they have decided and may not open any more.</summary>
-public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting, IReadOnlyList<HandedOver> Handed, IReadOnlyList<InboxItem> History,
+public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, int? Waiting, string? Operations, IReadOnlyList<HandedOver> Handed, IReadOnlyList<InboxItem> History,
     IReadOnlyList<OwnDecision> WithOthers, DateTimeOffset Now)
 {
     public IEnumerable<InboxItem> Open => Items.Where(i => i.Open);
@@ -23,7 +23,7 @@ public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, i
 }
 
 /// <summary>Reads a person's list.</summary>
-public sealed class MyList(Workspace workspace, HandOvers handOvers, Access access, TimeProvider clock)
+public sealed class MyList(Workspace workspace, HandOvers handOvers, Waits waits, Access access, TimeProvider clock)
 {
     public async Task<MyAlerts> Of(Professional me, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ public sealed class MyList(Workspace workspace, HandOvers handOvers, Access acce
         var items = access.MayOpen(me.Id, await workspace.ItemsFor(me.Id, ct));
         var history = access.MayOpen(me.Id, await workspace.HistoryFor(me.Id, ct));
         var mine = items.Concat(history).Select(i => i.Alert).ToHashSet();
-        return new(me, items, door ? await workspace.Waiting(ct) : null, [.. (await handOvers.To(me.Id, ct)).Where(h => mine.Contains(h.Alert))], history,
+        return new(me, items, door ? await workspace.Waiting(ct) : null, await waits.InWords(me.Id, ct), [.. (await handOvers.To(me.Id, ct)).Where(h => mine.Contains(h.Alert))], history,
             door ? [] : [.. (await workspace.DecidedBy(me.Id, ct)).Where(d => !mine.Contains(d.Alert)).DistinctBy(d => d.Alert)], clock.GetUtcNow());
     }
 }

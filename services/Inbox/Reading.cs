@@ -12,6 +12,9 @@ public sealed class WithheldException(string headline, Exception because) : Exce
     public string Headline { get; } = headline;
 }
 
+/// <summary>Where an alert is that somebody was told of and has no longer, and nothing else of it. At: null where it has only just left them.</summary>
+public sealed record WithOthers(string Reference, DateTimeOffset? At, IReadOnlyList<Told> With);
+
 /// <summary>The one way to read an alert or a household for a page: may they, write the read down, and only then show it.</summary>
 public sealed class Reading(Workspace workspace, Access access)
 {
@@ -19,7 +22,7 @@ public sealed class Reading(Workspace workspace, Access access)
     /// <exception cref="WithheldException">It cannot be said, or the read cannot be written down.</exception>
     public async Task<(Household Household, Alert Alert)?> Alert(string person, string id, CancellationToken ct)
     {
-        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower))
+        if (!IsOne(id))
             return null;
         var reference = Domain.Alert.ReferenceOf(id);
         var found = await Or($"Alert {reference}, urgent", () => workspace.Alert(id, ct));
@@ -28,6 +31,22 @@ public sealed class Reading(Workspace workspace, Access access)
         await Or($"Alert {reference} ({Words.Inline(Words.Clock(f.Alert.Urgency))})", () => Write(person, f.Household.Id, id, ct));
         return f;
     }
+
+    /// <summary>Where the alert is now that this person was told of once; null for everybody else, and where there is none. It shows nothing of the alert, so it is no read.</summary>
+    public async Task<WithOthers?> Gone(string person, string id, CancellationToken ct)
+    {
+        if (!IsOne(id) || await Or($"Alert {Domain.Alert.ReferenceOf(id)}", () => workspace.Alert(id, ct)) is not { } found)
+            return null;
+        var (household, alert) = found;
+        var mine = alert.Notices.SelectMany(n => n.Told).Where(t => t.Person.Id == person).Select(t => t.Wanted).Distinct().ToList();
+        if (mine.Count == 0)
+            return null;
+        var left = alert.Told.Any(t => t.Person.Id == person) ? null : alert.Notices.LastOrDefault(n => n is AlertPassedOn p && p.Person == person || n is AlertHandedOver h && h.From.Any(t => t.Person.Id == person));
+        var with = left is AlertHandedOver ? [.. left.Told.Where(t => mine.Contains(t.Wanted))] : left?.Told ?? [];
+        return new(Domain.Alert.ReferenceOf(id), left?.At, with.Count > 0 ? with : access.HasNow(person, household, alert, mine));
+    }
+
+    private static bool IsOne(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);
 
     /// <inheritdoc cref="Alert"/>
     public async Task<Household?> Household(string person, Guid id, CancellationToken ct)

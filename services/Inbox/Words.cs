@@ -145,6 +145,10 @@ public static partial class Words
         };
     }
 
+    /// <summary>What waits for operations: "2 people cannot be reached and 1 sender has gone quiet"; null where nothing does.</summary>
+    public static string? Operations(int people, int senders) => (people, senders) is (0, 0) ? null
+        : string.Join(" and ", new[] { people switch { 0 => null, 1 => "1 person cannot be reached", _ => $"{people} people cannot be reached" }, senders switch { 0 => null, 1 => "1 sender has gone quiet", _ => $"{senders} senders have gone quiet" } }.OfType<string>());
+
     /// <summary>A rule that was broken, as a sentence: "Until must lie after from".</summary>
     public static string Broken(Alerts.Agencies.RefusedException refused) => Capital($"{Plain(refused.Field).ToLowerInvariant()} {refused.Rule}");
 

@@ -26,6 +26,7 @@ public static class PeopleCommand
     private static Command Import(Option<string?> journal, Option<DirectoryInfo> data)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "CSV in UTF-8 with a header." };
+        var senders = new Option<FileInfo?>("--senders") { Description = "Sender file, whose names reported_by may say; the demonstration's by default." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var command = new Command("import", $"""
             Read people and roles from a CSV file: all of it, or nothing where a row is wrong. What is not in the file stays as it is.
@@ -34,10 +35,10 @@ public static class PeopleCommand
             Columns, of which only id must be there:
             {string.Join('\n', PeopleCsv.Columns.Select(c => $"  {c.Column,-14}{c.Meaning}"))}
             """)
-        { file, dryRun, journal, data };
+        { file, dryRun, senders, journal, data };
         command.SetAction((parsed, ct) => CommandLine.Guarded(() => On(parsed, journal, data, async (database, directory) =>
         {
-            var import = new PeopleImport(database, new(database, directory, TimeProvider.System), directory, TimeProvider.System);
+            var import = new PeopleImport(database, new(database, directory, TimeProvider.System), directory, SenderFile.Read(parsed.GetValue(senders)?.FullName ?? DemoFiles.Senders), TimeProvider.System);
             await using var stream = parsed.GetRequiredValue(file).OpenRead();
             var by = "command line, " + Environment.UserName;
             var plan = parsed.GetValue(dryRun) ? await import.Preview(stream, by, ct) : await import.Run(stream, by, ct);

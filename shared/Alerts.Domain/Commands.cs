@@ -50,6 +50,9 @@ public static class Decisions
         [NoFurtherAction] = "No further action",
     };
 
+    /// <summary>Of several people's answers, the one that says most.</summary>
+    public static string Gravest(IEnumerable<string> decisions) => decisions.MinBy(d => d switch { ActNow => 0, AlreadyActing => 1, _ => 2 })!;
+
     /// <summary>The longest reason that is kept, in characters.</summary>
     public const int ReasonLength = 4_000;
 

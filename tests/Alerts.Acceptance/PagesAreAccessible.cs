@@ -66,6 +66,8 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         { "household", "Amara Okafor" },
         { "front door", "Amara Okafor" },
         { "settle with errors", "Amara Okafor" },
+        { "operations", "Martin Kay" },
+        { "operations with errors", "Amara Okafor" },
         { "people", "Amara Okafor" },
         { "people found", "Bridget Lowe" },
         { "nobody found", "Bridget Lowe" },
@@ -223,6 +225,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
             "decided" or "disagree with errors" => family.Decided,
             "household" => family.Household,
             "front door" or "settle with errors" => "/front-door",
+            "operations" or "operations with errors" => "/operations",
             "people" or "list with errors" or "people found" or "nobody found" => "/people",
             "one person" or "give a role with errors" => family.Running.PageOf("priya.nair"),
             "one person who has left" => family.Running.PageOf("carl.benson"),
@@ -239,7 +242,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         }
         if (page == "leave with errors")
             await person.Page.GetByText("They have left, or will leave").ClickAsync();
-        var send = page switch { "leave with errors" => "Record that they leave", "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
+        var send = page switch { "leave with errors" => "Record that they leave", "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "operations with errors" => "I have dealt with it: Grace Lin", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
         if (send is null)
             return;
         await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).ClickAsync();

@@ -107,6 +107,35 @@ public abstract class ClockTests(Func<Task<TestDatabase>> make) : OnDatabase(mak
         Assert.Equal(1, await worker.Count("outbox where person = @HealthVisitor and channel = 'inbox'", new { HealthVisitor }));
     }
 
+    [Fact]
+    public async Task The_time_to_decide_by_is_of_the_clock_that_runs_and_not_of_one_that_an_earlier_round_left()
+    {
+        var worker = await Alerted();
+        var id = await worker.One<string>("select id from alert");
+        var first = await worker.Workspace.NextTold(id, default);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(await DueAt(worker)), first);
+        var alert = (await worker.Workspace.Alert(id, default))!.Value.Alert;
+        await Done(worker.Workspace.Decide(Guid.NewGuid(), id, alert.Revision, FrontDoor, Decisions.NoFurtherAction, "Seen by the school today.", default));
+        Assert.Null(await worker.Workspace.NextTold(id, default));
+        clock.SleepUntil(At("2026-10-20T10:00:00Z"));
+        await Done(worker.Workspace.Challenge(Guid.NewGuid(), id, HealthVisitor, "The school saw a sibling.", default));
+        var (household, again) = (await worker.Workspace.Alert(id, default))!.Value;
+        Assert.Contains(household.Clocks, c => c.Key.Alert == id && c.Key.Step > 0 && c.Value == first);   // the earlier one still waits to be looked at
+        var due = household.Clocks[(id, again.Clock!.Notice, Clocks.Deputy)];
+        Assert.True(due > first);
+        Assert.Equal(due, await worker.Workspace.NextTold(id, default));
+
+        async Task Done(Task<Households.Answer> answer)
+        {
+            await Eventually.True(async () =>
+            {
+                clock.Move(TimeSpan.FromSeconds(1));
+                return await Task.FromResult(answer.IsCompleted);
+            }, "it is answered");
+            Assert.Equal(new(true, null), await answer);
+        }
+    }
+
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task<long> DueAt(Worker worker) => worker.One<long>("select due_at from clock where due_at is not null");

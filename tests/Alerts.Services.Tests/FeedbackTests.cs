@@ -1,5 +1,6 @@
 using System.Net;
 using Alerts.Domain;
+using Alerts.Domain.Values;
 using Alerts.Households.Feedback;
 using Alerts.Households.Intake;
 using Alerts.Households.Transport;
@@ -71,6 +72,49 @@ public abstract class FeedbackTests(Func<Task<TestDatabase>> make) : OnDatabase(
         }
         Assert.Equal(("looked at and closed", null), await Status("rspca", "m0"));
         Assert.Equal(("received", null), await Status("rspca", "m1"));
+    }
+
+    [Fact]
+    public async Task A_class_that_comes_back_after_another_is_said_again_and_one_that_stays_is_not()
+    {
+        worker = await Running();
+        await Raised("ed", Sent.Report("m1", "medication-ingestion", Sent.Child(1)));
+        var alert = await worker.One<string>("select id from alert");
+        foreach (var decision in new[] { Domain.Decisions.ActNow, Domain.Decisions.NoFurtherAction, Domain.Decisions.ActNow })
+        {
+            if (await Status("ed", "m1") is (not "received", _))
+                Assert.Equal(new Households.Answer(true, null), await worker.Workspace.Challenge(Guid.NewGuid(), alert, "martin.kay", "There is more to it.", default));
+            await Decide(decision);
+            Assert.Equal(("decided", decision), await Status("ed", "m1"));
+        }
+        var at = await worker.One<long>("select at from feedback where said = 'act-now'");
+        Assert.Equal(new Households.Answer(true, null), await worker.Workspace.Challenge(Guid.NewGuid(), alert, "martin.kay", "There is more to it.", default));
+        await Decide(Domain.Decisions.ActNow);
+        Assert.Equal(at, await worker.One<long>("select at from feedback where said = 'act-now'"));
+    }
+
+    [Theory]
+    [InlineData(Domain.Decisions.ActNow, Domain.Decisions.NoFurtherAction, "act-now")]
+    [InlineData(Domain.Decisions.NoFurtherAction, Domain.Decisions.AlreadyActing, "already-acting")]
+    [InlineData(Domain.Decisions.NoFurtherAction, Domain.Decisions.NoFurtherAction, "no-further-action")]
+    public async Task Where_several_roles_answer_the_gravest_class_is_said(string first, string second, string said)
+    {
+        worker = await Running(patterns: Both.InForce);
+        await Raised("ed", Sent.Report("m1", "medication-ingestion", Sent.Child(1)));
+        var alert = (await worker.Workspace.Alert(await worker.One<string>("select id from alert"), default))!.Value.Alert;
+        foreach (var (person, decision) in new[] { (FrontDoor, first), ("priya.nair", second) })
+            Assert.Equal(new Households.Answer(true, null), await worker.Workspace.Decide(Guid.NewGuid(), alert.Id, alert.Revision, person, decision, "Spoke to the parents; the health visitor goes tomorrow.", default));
+        Assert.Equal(("decided", said), await Status("ed", "m1"));
+    }
+
+    private sealed class Both() : Pattern("TST-3", 1, "A child swallowed something", "a test", Raises.AnewForEveryIncident, [Domain.Kinds.MedicationIngestion], ["FD", "HV"])
+    {
+        public static PatternSet InForce { get; } = new(null, [new Both()]);
+
+        public override bool EveryRoleAnswers => true;
+
+        public override IEnumerable<Finding> Find(History history, Period around) =>
+            history.Near(this, around).Select(r => new Finding(null, Severity.S2, [r], "A child swallowed something."));
     }
 
     [Fact]

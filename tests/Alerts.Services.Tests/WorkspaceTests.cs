@@ -1,5 +1,8 @@
 using Alerts.Domain;
 using Alerts.Households;
+using Alerts.Households.Actors;
+using Alerts.Households.Intake;
+using Alerts.Inbox;
 
 namespace Alerts.Services.Tests;
 
@@ -119,6 +122,62 @@ public abstract class WorkspaceTests(Func<Task<TestDatabase>> make) : OnDatabase
         Assert.False(await worker.Workspace.DealtWith(row, FrontDoor, "Rang them.", default));
         Assert.Empty(await worker.Workspace.Desk(default));
         Assert.Equal(1, await worker.Count("ledger"));
+    }
+
+    [Fact]
+    public async Task The_record_of_a_report_that_waited_says_when_people_were_told_and_that_nobody_had_opened_or_decided_it_before()
+    {
+        var (worker, owner, alert) = await AlertedByHand();
+        var late = await worker.Accept("voluntary-sector", Sent.Report("m2", "hunger-reported", Sent.Child(1)).Bytes());
+        var household = (await worker.Match(late))!.Value;
+        await Task.Delay(5);
+        await worker.Workspace.RecordRead(FrontDoor, household, alert, default);
+        await Answers(worker, owner, household, Decisions.ActNow, "Visit today.");
+        await Task.Delay(5);
+        await worker.Turn(owner, late, household);
+
+        var (family, decided) = (await worker.Workspace.Alert(alert, default))!.Value;
+        Assert.IsType<AlertReopened>(decided.Notices[^1]);
+        var record = (await worker.Workspace.Record(alert, default)).Where(r => r.Person == FrontDoor && r.Channel == "inbox").ToList();
+        Assert.Equal([1, decided.Notice], record.Select(r => r.Notice));
+        var answer = Assert.Single(decided.EarlierDecisions);
+        Assert.True(record[0].Queued < answer.At && answer.At < record[1].Queued, $"{record[0].Queued:O}, {answer.At:O}, {record[1].Queued:O}");
+        Assert.Equal((true, false), (record[0].Opened is not null, record[1].Opened is not null));
+        Assert.Equal((answer, null), (RecordCsv.Answer(decided, record, record[0]), RecordCsv.Answer(decided, record, record[1])));
+        Assert.Equal(["Raised", "amara.okafor decided", "Told again"], AlertStory.Of(family, decided, record, id => id).Select(s => s.Text).Where(t => !t.Contains("nobody could be told", StringComparison.Ordinal)).Select(t => t.Split(':', ',')[0]));
+    }
+
+    [Fact]
+    public async Task What_changed_hands_before_it_could_be_sent_says_why_it_never_arrived()
+    {
+        var (worker, owner, alert) = await AlertedByHand();
+        await Answers(worker, owner, (await worker.Workspace.Alert(alert, default))!.Value.Household.Id, Decisions.NotForMe, "Of the school nurse.", "SN");
+        var record = await worker.Workspace.Record(alert, default);
+        Assert.Equal(("never", "it was with somebody else before it could be sent"), record.Where(r => r.Person == FrontDoor).Select(r => (r.State, r.Why)).First());
+        Assert.Equal(("queued", null), record.Where(r => r.Person != FrontDoor).Select(r => (r.State, r.Why)).First());
+        var (household, now) = (await worker.Workspace.Alert(alert, default))!.Value;
+        var csv = System.Text.Encoding.UTF8.GetString(RecordCsv.Of(household, now, record, id => id));
+        Assert.Contains("it was with somebody else before it could be sent", csv, StringComparison.Ordinal);
+        Assert.Matches("(?m),Of the school nurse\\.,,[^,]*Z,.*said that it is for somebody else", csv);
+    }
+
+    // Nothing runs: each turn is taken when the test says so.
+    private async Task<(Worker, IHouseholds, string Alert)> AlertedByHand()
+    {
+        var worker = await Prepared();
+        var owner = await worker.AnotherOwner();
+        var row = await worker.Accept("voluntary-sector", Sent.Worry("m1", Sent.Child(1)).Bytes());
+        await worker.Turn(owner, row, (await worker.Match(row))!.Value);
+        return (worker, owner, await worker.One<string>("select id from alert"));
+    }
+
+    private static async Task Answers(Worker worker, IHouseholds owner, Guid household, string decision, string reason, string? to = null)
+    {
+        var alert = Assert.Single((await worker.Workspace.Household(household, default))!.Alerts);
+        var answer = worker.Workspace.Decide(Guid.NewGuid(), alert.Id, alert.Revision, FrontDoor, decision, reason, default, to);
+        await Transport.Eventually.True(async () => await worker.Count("ledger where content = 'decision'") == 1, "it is accepted");
+        await worker.Turn(owner, Guid.Parse(await worker.One<string>("select id from ledger where content = 'decision'")), household);
+        Assert.Equal(new Answer(true, null), await answer);
     }
 
     private static async Task<InboxItem> Alerted(Worker worker, int journalled, Agencies.AgencyReport report)

@@ -33,6 +33,6 @@ internal static class Besides
             select person, channel from contact where dead_at is null and channel not in ('{Inbox.ChannelName}', '{Exchange.ChannelName}', '{Webhook.ChannelName}') and person {database.IsOneOf("@told")} order by person, channel
             """, new { told }, t);
         var at = now.ToUnixTimeMilliseconds();
-        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at)", [.. ways.Select(w => new object?[] { id, (long)number, w.Person, w.Channel, "queued", at, at })], "on conflict do nothing");
+        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at)", [.. ways.Select(w => new object?[] { id, (long)number, w.Person, w.Channel, "queued", at, at, at })], "on conflict do nothing");
     }
 }

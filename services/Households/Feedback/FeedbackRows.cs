@@ -12,15 +12,21 @@ internal static class FeedbackRows
 
     /// <summary>Somebody has opened the alert: of each report that it rests on, its sender hears so once.</summary>
     public static Task Opened(DbConnection c, DbTransaction t, Household household, Alert alert, DateTimeOffset now) =>
-        Write(c, t, Of(household, alert, Read, BeingLookedAt), now);
+        Write(c, t, Of(household, alert, Read, BeingLookedAt), "on conflict do nothing", now);
 
-    /// <summary>Decisions among these events. Where every role must answer, the last answer decides.</summary>
+    /// <summary>Decisions among these events. Where several roles have answered, the gravest of their answers is said.</summary>
     public static Task Decided(DbConnection c, DbTransaction t, IEnumerable<Append> appends, DateTimeOffset now) =>
         Write(c, t, from append in appends
                     from alert in append.Events.OfType<AlertDecided>().Select(d => append.State.Alert(d.Alert)!).Distinct()
                     where alert.Decision is not null
-                    from row in Of(append.State, alert, alert.Decision!.Decision, LookedAtAndClosed)
-                    select row, now);
+                    from row in Of(append.State, alert, Decisions.Gravest(alert.Answers.Select(a => a.Decision)), LookedAtAndClosed)
+                    select row, Again, now);
+
+    // A class that comes back after another is said again: the sender would stand with the one that does not hold any more.
+    private const string Again = $"""
+        on conflict (sender, message_id, said) do update set at = excluded.at, due_at = excluded.due_at
+        where exists (select 1 from feedback o where o.sender = feedback.sender and o.message_id = feedback.message_id and o.said not in ('{Read}', '{BeingLookedAt}') and o.said <> feedback.said and o.at >= feedback.at)
+        """;
 
     private static IEnumerable<(ReportId Report, string Said)> Of(Household household, Alert alert, string statutory, string outcome)
     {
@@ -36,10 +42,10 @@ internal static class FeedbackRows
     public static bool HearsOutcomeOnly(string agency) => RoleDirectory.LeadFor(agency) is null;
 
     // In order, so that two that write about the same reports do not wait for each other in a ring.
-    private static async Task Write(DbConnection c, DbTransaction t, IEnumerable<(ReportId Report, string Said)> rows, DateTimeOffset now)
+    private static async Task Write(DbConnection c, DbTransaction t, IEnumerable<(ReportId Report, string Said)> rows, string onConflict, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
         await Rows.Insert(c, t, "feedback (sender, message_id, said, at, due_at)",
-            [.. rows.Distinct().OrderBy(r => r.Report).ThenBy(r => r.Said, StringComparer.Ordinal).Select(r => new object?[] { r.Report.Sender, r.Report.MessageId, r.Said, at, at })], "on conflict do nothing");
+            [.. rows.Distinct().OrderBy(r => r.Report).ThenBy(r => r.Said, StringComparer.Ordinal).Select(r => new object?[] { r.Report.Sender, r.Report.MessageId, r.Said, at, at })], onConflict);
     }
 }

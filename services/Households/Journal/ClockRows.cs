@@ -7,6 +7,9 @@ namespace Alerts.Households.Journal;
 /// <summary>The clocks of alerts as rows: written with their events, so that no restart and no passivation moves one by a second.</summary>
 internal static class ClockRows
 {
+    /// <summary>Of the alert "a": when whoever comes next is told if nobody answers; null where no clock runs.</summary>
+    public const string DecideBy = "(select min(k.due_at) from clock k where k.alert = a.id and k.notice = a.clock_notice and k.step > 0)";
+
     public static async Task Write(DbConnection c, DbTransaction t, IReadOnlyList<Append> appends)
     {
         var set = new Dictionary<(string Alert, long Notice, long Step), object?[]>();

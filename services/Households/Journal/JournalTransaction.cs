@@ -39,6 +39,9 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         return outcomes;
     }
 
+    /// <summary>Why somebody hears nothing of an alert who was to: it changed hands first.</summary>
+    private const string NotTheirsAnyMore = "it was with somebody else before it could be sent";
+
     private static string Key(Append append) => append.State.Id.ToString("N");
 
     private async Task Journal(List<Append> accepted, Dictionary<string, string> hashes, Dictionary<string, string> lastHashes)
@@ -80,7 +83,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 {
                     if (e is AlertDecided or EvidenceJoined)
                         changed.UnionWith(alert.Told.Select(t => t.Person.Id));
-                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Urgency.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew, alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice, JsonSerializer.Serialize(InFrontOf.Of(alert), DomainJson.Default.InFrontOf)];
+                    alerts[id] = [id, Key(append), alert.Pattern, alert.Class.ToString(), alert.Urgency.ToString(), alert.Sentence, (e as AlertReopened)?.WhatIsNew ?? alerts.GetValueOrDefault(id)?[6], alert.IsOpen ? 1L : 0L, alert.EvidenceWithdrawn ? 1L : 0L, (long)alert.Notice, JsonSerializer.Serialize(InFrontOf.Of(alert), DomainJson.Default.InFrontOf), (long?)alert.Clock?.Notice];
                 }
                 if (e is not Noticed noticed)
                     continue;
@@ -102,8 +105,8 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
                 }
             }
         }
-        await Rows.Insert(c, t, "alert (id, household, pattern, class, severity, sentence, whats_new, is_open, evidence_withdrawn, notice, in_front_of)", [.. alerts.Values],
-            "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice, in_front_of = excluded.in_front_of");
+        await Rows.Insert(c, t, "alert (id, household, pattern, class, severity, sentence, whats_new, is_open, evidence_withdrawn, notice, in_front_of, clock_notice)", [.. alerts.Values],
+            "on conflict (id) do update set severity = excluded.severity, sentence = excluded.sentence, whats_new = coalesce(excluded.whats_new, alert.whats_new), is_open = excluded.is_open, evidence_withdrawn = excluded.evidence_withdrawn, notice = excluded.notice, in_front_of = excluded.in_front_of, clock_notice = excluded.clock_notice");
         await Rows.Insert(c, t, "whereabouts (household, data)", [.. accepted.Where(Moves).Select(a => new object?[] { Key(a), JsonSerializer.Serialize(a.State.Whereabouts(), DomainJson.Default.Whereabouts) })],
             "on conflict (household) do update set data = excluded.data");
         await Rows.Insert(c, t, "inbox (alert, person, role, notice, told_at)", [.. inbox.Values],
@@ -114,7 +117,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         {
             var (values, parameters) = Rows.Values(gone);
             await c.ExecuteAsync($"delete from inbox where (alert, person) in (values {values})", parameters, t);
-            await c.ExecuteAsync($"update outbox set due_at = null, state = 'never' where due_at is not null and (alert, person) in (values {values})", parameters, t);
+            await c.ExecuteAsync($"update outbox set due_at = null, state = 'never', why = '{NotTheirsAnyMore}' where due_at is not null and (alert, person) in (values {values})", parameters, t);
         }
         await Outbox(outbox);
     }
@@ -139,8 +142,8 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         foreach (var (noticed, person, acceptedAt, traceParent) in tellings)
             foreach (var (channel, address) in (WaitsForDigest(noticed) ? [] : ways[person]).Prepend((Delivery.Inbox.ChannelName, "")))
                 if (channel is not (Delivery.Exchange.ChannelName or Delivery.Webhook.ChannelName) || systems.Add((noticed.Alert, noticed.Notice, address)))
-                    rows.Add([noticed.Alert, (long)noticed.Notice, person, channel, "queued", now.ToUnixTimeMilliseconds(), acceptedAt.ToUnixTimeMilliseconds(), traceParent, noticed.Severity == Severity.S1 ? 1L : 0L]);
-        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent, urgent)", rows, "on conflict do nothing");
+                    rows.Add([noticed.Alert, (long)noticed.Notice, person, channel, "queued", now.ToUnixTimeMilliseconds(), acceptedAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), traceParent, noticed.Severity == Severity.S1 ? 1L : 0L]);
+        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at, traceparent, urgent)", rows, "on conflict do nothing");
     }
 
     // S4 has no clock: outside the inbox people hear of it once a week (WeeklyDigest). A disagreement's stages have their time whatever it is about.
@@ -158,7 +161,8 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         Noticed n => n.Alert,
         EvidenceJoined j => j.Alert,
         AlertDecided d => d.Alert,
-        ReportRecorded or DecisionRefused or RoleNotHeld or RolePassedOn or ClockSet or ClockReached or PatternFaulted or DeadlineSet or DeadlineReached or LookedBack => null,
+        ClockSet s => s.Alert,
+        ReportRecorded or DecisionRefused or RoleNotHeld or RolePassedOn or ClockReached or PatternFaulted or DeadlineSet or DeadlineReached or LookedBack => null,
         _ => throw new InvalidOperationException($"event {e.GetType().Name} has no rule for the lists"),
     };
 }

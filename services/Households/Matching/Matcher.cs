@@ -141,8 +141,8 @@ public sealed class Matcher(IDatabase database, PeopleDirectory directory, TimeP
     {
         await c.ExecuteAsync("update ledger set state = 'waiting', due_at = null, reason = @reason where id = @id", new { id = Key(row.Id), reason }, t);
         var now = clock.GetUtcNow();
-        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, traceparent)",
-            [.. directory.Everybody.Where(p => directory.Current.Holds(p.Id, RoleDirectory.FrontDoor, now)).Select(p => new object?[] { "desk-" + Key(row.Id), 1L, p.Id, Delivery.Inbox.ChannelName, "queued", now.ToUnixTimeMilliseconds(), row.ReceivedAt.ToUnixTimeMilliseconds(), row.TraceParent })], "on conflict do nothing");
+        await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at, traceparent)",
+            [.. directory.Everybody.Where(p => directory.Current.Holds(p.Id, RoleDirectory.FrontDoor, now)).Select(p => new object?[] { "desk-" + Key(row.Id), 1L, p.Id, Delivery.Inbox.ChannelName, "queued", now.ToUnixTimeMilliseconds(), row.ReceivedAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), row.TraceParent })], "on conflict do nothing");
     }
 
     private static async Task<IReadOnlyCollection<Guid>> LivingAt(DbConnection c, DbTransaction? t, Report report) =>

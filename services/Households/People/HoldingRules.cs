@@ -61,6 +61,13 @@ public static partial class HoldingRules
             throw new RefusedException(field, "cannot be given by you to yourself: somebody else who keeps the people has to do it");
     }
 
+    /// <summary>Mistyped, it would hold for nothing that anybody reports, and its holder would never be told.</summary>
+    public static void ReportsHere(string? organisation, Senders senders)
+    {
+        if (organisation is not null && !senders.Has(organisation))
+            throw new RefusedException("organisation", "must be the name of a sender, as the sender file has it");
+    }
+
     /// <summary>A role code that a pattern may tell.</summary>
     public static string Role(string role) =>
         RoleDirectory.IsKnown(role) && !(role.StartsWith("LEAD:", StringComparison.Ordinal) && RoleDirectory.LeadFor(role[5..]) != role) ? role

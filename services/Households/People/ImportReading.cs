@@ -5,7 +5,7 @@ using Alerts.Domain.Values;
 namespace Alerts.Households.People;
 
 /// <summary>One reading of a people file against the directory as it is: collects what changes, in words too, and every row's error.</summary>
-internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households, DateTimeOffset now, string saidBy)
+internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households, Senders senders, DateTimeOffset now, string saidBy)
 {
     private readonly List<Listed> people = [];
     private readonly List<Contact> contacts = [];
@@ -101,6 +101,7 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
     {
         if (holding.Until <= now)
             throw new RefusedException("until", "has passed already");
+        HoldingRules.ReportsHere(holding.Organisation, senders);
         HoldingRules.NotToOneself("role", holding.Person.Id, saidBy);
         begins.Add(new(Guid.NewGuid().ToString("N"), holding, saidBy, now));
         Changes.Add($"{holding.Person.Name} begins as {holding.Role} ({HoldingRules.Word(holding.Rank)}).");

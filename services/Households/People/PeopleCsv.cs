@@ -36,7 +36,7 @@ public static class PeopleCsv
         ("hours", "always (the default), office or out-of-hours"),
         ("household", "the household's reference, where the role is held for one household only"),
         ("child", "the child's NHS number or UPN, where it is held for one child of that household only"),
-        ("reported_by", "a sender's name, where it is held for what that organisation reports only"),
+        ("reported_by", "a sender's name as the sender file has it, where it is held for what that organisation reports only"),
         ("area", "the first half of a postcode, where it is held for that area only"),
         ("from", "the day, or the time with an offset, at which it begins; empty: now"),
         ("until", "the day, or the time with an offset, at which it is held no more (the day after the last); empty: no end"),
@@ -92,7 +92,11 @@ public static class PeopleCsv
     }
 
     /// <summary>Who holds what now and from days to come, so that it can be changed and read in again.</summary>
-    public static void Write(Roster roster, DateTimeOffset now, TextWriter to)
+    /// <param name="roster">The directory.</param>
+    /// <param name="now">What is over by then is left out.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="children">False leaves out what is held for one child only: such a row names the child beside the household.</param>
+    public static void Write(Roster roster, DateTimeOffset now, TextWriter to, bool children = true)
     {
         // A field that a spreadsheet would run as a formula gets a quote in front, which is taken off again when it is read.
         using var csv = CsvWriter.Create(to, CsvWriterOptions.Default with { Injection = CsvInjection.Escape }, true);
@@ -101,7 +105,7 @@ public static class PeopleCsv
         csv.EndRecord();
         foreach (var person in roster.People)
         {
-            var held = roster.Held.Where(h => h.Holding.Person.Id == person.Person.Id && !h.IsOver(now)).Select(h => (Holding?)h.Holding).ToList();
+            var held = roster.Held.Where(h => h.Holding.Person.Id == person.Person.Id && !h.IsOver(now) && (children || h.Holding.Child is null)).Select(h => (Holding?)h.Holding).ToList();
             foreach (var holding in held.Count == 0 ? [null] : held)
                 WriteRow(csv, person, holding, roster);
         }

@@ -12,7 +12,7 @@ public sealed record ImportPlan(Edit Edit, IReadOnlyList<string> Changes, IReadO
 }
 
 /// <summary>Reads a people file into the directory, all of it or nothing. It lists, begins and ends; what is not in the file stays as it is.</summary>
-public sealed class PeopleImport(IDatabase database, Staffing staffing, PeopleDirectory directory, TimeProvider clock)
+public sealed class PeopleImport(IDatabase database, Staffing staffing, PeopleDirectory directory, Senders senders, TimeProvider clock)
 {
     /// <summary>What it would do. Nothing is written.</summary>
     public async Task<ImportPlan> Preview(Stream file, string saidBy, CancellationToken ct)
@@ -43,9 +43,9 @@ public sealed class PeopleImport(IDatabase database, Staffing staffing, PeopleDi
         return asked.Count == 0 ? [] : await database.Read(async c => (await c.QueryAsync<string>($"select household from head where household {database.IsOneOf("@asked")}", new { asked })).Select(Guid.Parse).ToHashSet(), ct);
     }
 
-    private static ImportPlan Plan(IReadOnlyList<PeopleRow> rows, Roster before, IReadOnlySet<Guid> households, DateTimeOffset now, string saidBy)
+    private ImportPlan Plan(IReadOnlyList<PeopleRow> rows, Roster before, IReadOnlySet<Guid> households, DateTimeOffset now, string saidBy)
     {
-        var reading = new ImportReading(before, households, now, saidBy);
+        var reading = new ImportReading(before, households, senders, now, saidBy);
         foreach (var person in rows.GroupBy(r => r["id"] ?? ""))
             reading.Person(person.Key, [.. person]);
         foreach (var row in rows.Where(r => r["role"] is not null))

@@ -70,10 +70,10 @@ internal static class PeopleRows
     {
         foreach (var way in edit.Contacts.Where(x => x.Address.Length > 0 && x.Channel != Delivery.Inbox.ChannelName))
             await c.ExecuteAsync("""
-                insert into outbox (alert, notice, person, channel, state, due_at, accepted_at, urgent)
-                select i.alert, i.notice, i.person, @Channel, 'queued', @at, @at, case a.severity when 'S1' then 1 else 0 end from inbox i join alert a on a.id = i.alert
+                insert into outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at, urgent)
+                select i.alert, i.notice, i.person, @Channel, 'queued', @at, @at, @at, case a.severity when 'S1' then 1 else 0 end from inbox i join alert a on a.id = i.alert
                 where i.person = @Person and a.is_open = 1 and a.severity <> 'S4'
-                on conflict (alert, notice, person, channel) do update set state = 'queued', due_at = excluded.due_at, attempts = 0 where outbox.state = 'never'
+                on conflict (alert, notice, person, channel) do update set state = 'queued', due_at = excluded.due_at, queued_at = excluded.queued_at, why = null, attempts = 0 where outbox.state = 'never'
                 """, new { way.Channel, way.Person, at = Ms(now) }, t);
     }
 

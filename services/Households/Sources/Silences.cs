@@ -6,7 +6,7 @@ namespace Alerts.Households.Sources;
 /// <summary>A sender that has gone quiet. <paramref name="Expected"/>: how many messages usually come between the last one and the moment at which that was noticed.</summary>
 public sealed record Silence(Guid Id, string Sender, DateTimeOffset Since, DateTimeOffset ToldAt, int Expected, DateTimeOffset? PartnershipToldAt, DateTimeOffset? EndedAt);
 
-/// <summary>What the front door sees of senders that have gone quiet: until somebody has seen to it, and for a day when they send again.</summary>
+/// <summary>What operations see of senders that have gone quiet: until somebody has seen to it, and for a day when they send again.</summary>
 public sealed class Silences(IDatabase database, Senders senders, TimeProvider clock)
 {
     /// <summary>What was taken in; what was refused at the door says only that a sender is there.</summary>
@@ -30,7 +30,7 @@ public sealed class Silences(IDatabase database, Senders senders, TimeProvider c
         return (IReadOnlyList<string>)[.. senders.All.Select(s => s.Sender).Except(judged).Order(StringComparer.Ordinal)];
     }, ct);
 
-    /// <summary>A person has seen to it: it leaves the front door, and is kept. False when it does not wait any more.</summary>
+    /// <summary>A person has seen to it: it leaves the page of operations, and is kept. False when it does not wait any more.</summary>
     public async Task<bool> DealtWith(Guid id, string person, string note, CancellationToken ct) => await database.Write((c, t) =>
         c.ExecuteAsync("update silence set settled_by = @person, settled_note = @note, settled_at = @now where id = @id and settled_at is null",
             new { id = id.ToString("N"), person, note, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;

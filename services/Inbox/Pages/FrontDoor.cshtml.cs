@@ -1,6 +1,4 @@
 using Alerts.Households;
-using Alerts.Households.Delivery;
-using Alerts.Households.Sources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,18 +6,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Alerts.Inbox.Pages;
 
 /// <summary>Everything that waits for a person, so that nothing lies where nobody looks. For holders of the front door only.</summary>
-public sealed class FrontDoorPage(Workspace workspace, Unreached unreached, Silences silences, Access access) : PageModel
+public sealed class FrontDoorPage(Workspace workspace, Waits waits, Access access) : PageModel
 {
     public const string NewHousehold = "new";
     public const string Typed = "typed";
 
     public IReadOnlyList<DeskRow> Rows { get; private set; } = [];
-    public IReadOnlyList<CannotBeReached> OutOfReach { get; private set; } = [];
-    public IReadOnlyList<Silence> Quiet { get; private set; } = [];
+    public int Waiting => Rows.Count;
 
-    /// <summary>Senders of which nobody can say yet when they have gone quiet.</summary>
-    public IReadOnlyList<string> NotJudged { get; private set; } = [];
-    public int Waiting => Rows.Count + OutOfReach.Count + Quiet.Count(s => s.EndedAt is null);
+    /// <summary>What waits for operations, in words; null where nothing does.</summary>
+    public string? Operations { get; private set; }
     public IReadOnlyList<(string Field, string Rule)> Errors { get; private set; } = [];
     public Guid Row { get; private set; }
     public string? Chosen { get; private set; }
@@ -90,34 +86,7 @@ public sealed class FrontDoorPage(Workspace workspace, Unreached unreached, Sile
         return RedirectToPage();
     }
 
-    /// <param name="row">Who cannot be reached.</param>
-    /// <param name="done">What the person did about it, in words.</param>
-    /// <param name="ct">Ends with the request.</param>
-    public Task<IActionResult> OnPostUnreachedAsync(Guid row, string? done, CancellationToken ct) => SeenTo(row, done, unreached.DealtWith, ct);
-
-    /// <param name="row">The sender that has gone quiet.</param>
-    /// <param name="done">What the person did about it, in words.</param>
-    /// <param name="ct">Ends with the request.</param>
-    public Task<IActionResult> OnPostQuietAsync(Guid row, string? done, CancellationToken ct) => SeenTo(row, done, silences.DealtWith, ct);
-
-    private async Task<IActionResult> SeenTo(Guid row, string? done, Func<Guid, string, string, CancellationToken, Task<bool>> dealtWith, CancellationToken ct)
-    {
-        (Row, Done) = (row, done);
-        if (string.IsNullOrWhiteSpace(done) || done.Length > Workspace.LongestNote)
-            Errors = [($"done-{row:N}", "Say in a few words what you did about it")];
-        else if (!await dealtWith(row, HttpContext.Person().Id, done, ct))
-            Errors = [("main-content", "That does not wait any more: somebody dealt with it before you")];
-        if (Errors.Count > 0)
-        {
-            await Look(ct);
-            return Page();
-        }
-        TempData["Said"] = "It is marked as dealt with.";
-        return RedirectToPage();
-    }
-
-    private async Task Look(CancellationToken ct) =>
-        (Rows, OutOfReach, Quiet, NotJudged) = (await workspace.Desk(ct), await unreached.Waiting(ct), await silences.Waiting(ct), await silences.NotJudged(ct));
+    private async Task Look(CancellationToken ct) => (Rows, Operations) = (await workspace.Desk(ct), await waits.InWords(HttpContext.Person().Id, ct));
 
     private async Task<Guid?> Known(string? reference, CancellationToken ct)
     {

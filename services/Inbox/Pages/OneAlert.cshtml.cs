@@ -43,6 +43,12 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
     /// <summary>True when a decision was sent and nobody can say yet whether it is in the household's history.</summary>
     public bool OnItsWay { get; private set; }
 
+    /// <summary>Where the alert is that the person has no longer, who was about to answer it; null while they have it.</summary>
+    public WithOthers? Gone { get; private set; }
+
+    /// <summary>What became of this form's answer, where it had been sent; null where it never was.</summary>
+    public Answer? Before { get; private set; }
+
     /// <summary>Who decided, by name; somebody who has left keeps only the id.</summary>
     public string PersonName(string id) => directory.Person(id)?.Name ?? Alert.Told.FirstOrDefault(t => t.Person.Id == id)?.Person.Name ?? id;
 
@@ -66,9 +72,9 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
 
     public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, string? to, string? of, string? reviewOn, CancellationToken ct)
     {
-        if (!await Read(id, ct))
-            return NotFound();
         (Decision, Reason, To, Of, ReviewOn) = (decision, reason, to, of, reviewOn);
+        if (!await Read(id, ct))
+            return await Lost(id, await Earlier(token, ct), ct);
         if (token != Guid.Empty)
             Token = token;
         Errors = Missing(decision, reason, to, reviewOn);
@@ -83,7 +89,9 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
                 : $"Your decision on {Alert.ReferenceOf(id)} is recorded: {Words.Decision(decision!).ToLowerInvariant()}.";
             return passed is not null && now.Told.All(t => t.Person.Id != Me.Id) ? Redirect("/") : RedirectToPage(new { id });
         }
-        await Read(id, ct);   // what was refused may have been refused because of something new: show it
+        // What was refused may have been refused because of something new: show it.
+        if (!await Read(id, ct))
+            return await Lost(id, answer ?? new(false, null), ct);
         if (answer?.Refused is { } why)
             (Errors, Token) = ([("reason", $"Your decision was not recorded: {why}. Read the alert as it is now.")], Guid.NewGuid());
         else
@@ -94,9 +102,9 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
     /// <summary>Somebody who was told disagrees with the decision.</summary>
     public async Task<IActionResult> OnPostChallengeAsync(string id, Guid token, string? disagreement, CancellationToken ct)
     {
-        if (!await Read(id, ct))
-            return NotFound();
         Disagreement = disagreement;
+        if (!await Read(id, ct))
+            return await Lost(id, await Earlier(token, ct), ct);
         if (token != Guid.Empty)
             Token = token;
         if (string.IsNullOrWhiteSpace(disagreement) || disagreement.Length > Decisions.ReasonLength)
@@ -109,7 +117,8 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
             TempData["Said"] = $"Your disagreement is recorded. Alert {Alert.ReferenceOf(id)} is open again, and both sides’ leads are told.";
             return RedirectToPage(new { id });
         }
-        await Read(id, ct);
+        if (!await Read(id, ct))
+            return await Lost(id, answer ?? new(false, null), ct);
         Errors = [("disagreement", answer?.Refused is { } why ? $"Your disagreement was not recorded: {why}." : "Nobody has confirmed yet that it is recorded. Press the button again: it is recorded once only.")];
         if (answer?.Refused is not null)
             Token = Guid.NewGuid();
@@ -118,7 +127,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
 
     /// <summary>The record of this alert for a review: a row for each time that somebody was told, opened or decided.</summary>
     public async Task<IActionResult> OnGetRecordAsync(string id, CancellationToken ct) =>
-        await Read(id, ct) ? File(RecordCsv.Of(Alert, Record, PersonName), "text/csv; charset=utf-8", $"{Alert.ReferenceOf(id)}-record.csv") : NotFound();
+        await Read(id, ct) ? File(RecordCsv.Of(Household, Alert, Record, PersonName), "text/csv; charset=utf-8", $"{Alert.ReferenceOf(id)}-record.csv") : NotFound();
 
     private async Task<bool> Read(string id, CancellationToken ct)
     {
@@ -130,6 +139,15 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
         Record = await workspace.Record(id, ct);
         NextTold = await workspace.NextTold(id, ct);
         return true;
+    }
+
+    private Task<Answer?> Earlier(Guid token, CancellationToken ct) => workspace.Answered(token, Me.Id, ct);
+
+    // Roles change hands while somebody writes: they keep their words, and learn who has the alert. What was recorded after all is said to be.
+    private async Task<IActionResult> Lost(string id, Answer? answer, CancellationToken ct)
+    {
+        (Gone, Before) = (await reading.Gone(Me.Id, id, ct), answer);
+        return Gone is null ? NotFound() : Page();
     }
 
     // All at once, so that nobody has to send the form twice to learn of the second.

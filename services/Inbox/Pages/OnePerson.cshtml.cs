@@ -15,7 +15,7 @@ public sealed record NewHolding(string? Role, string? Rank, string? Hours, strin
 public sealed record NewLeave(string? From, string? Until, string? Cover);
 
 /// <summary>One person of the directory: what they hold, when they are away, how they are reached. For holders of the front door and the partnership manager only.</summary>
-public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, Workspace workspace, Access access, TimeProvider clock, PeopleChanges changes) : PageModel
+public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, Workspace workspace, Access access, TimeProvider clock, PeopleChanges changes, Senders senders) : PageModel
 {
     public Listed Listed { get; private set; } = null!;
     public IReadOnlyList<HeldRole> Held { get; private set; } = [];
@@ -57,6 +57,7 @@ public sealed class OnePersonPage(PeopleDirectory directory, Staffing staffing, 
         {
             var holding = new Holding(HoldingRules.Role(asked.Role ?? ""), Listed.Person, await Household(asked.Household, ct), HoldingRules.Rank(asked.Rank ?? ""), HoldingRules.Hours(asked.Hours ?? ""),
                 asked.Child is { } child ? HoldingRules.Child(child) : null, asked.Organisation, asked.Area, Moment("from", asked.From), Moment("until", asked.Until));
+            HoldingRules.ReportsHere(holding.Organisation, senders);
             await staffing.Begin(holding, me, ct);
         });
     }

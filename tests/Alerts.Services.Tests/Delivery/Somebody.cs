@@ -32,7 +32,7 @@ static class Somebody
 
     /// <summary>Puts notices into the outbox, due now.</summary>
     public static Task Notices(this Worker worker, string channel, DateTimeOffset at, params IEnumerable<(int Alert, string Person, bool Urgent)> notices) => worker.Database.Write((c, t) =>
-        c.ExecuteAsync("insert into outbox (alert, notice, person, channel, state, due_at, accepted_at, urgent) values (@alert, 1, @Person, @channel, 'queued', @due, @due, @urgent)",
+        c.ExecuteAsync("insert into outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at, urgent) values (@alert, 1, @Person, @channel, 'queued', @due, @due, @due, @urgent)",
             notices.Select(n => new { alert = Alert(n.Alert), n.Person, channel, due = at.ToUnixTimeMilliseconds(), urgent = n.Urgent ? 1L : 0L }), t), default);
 
     public static Action<IServiceCollection> By(params IChannel[] channels) => s => s.AddSingleton<IReadOnlyList<IChannel>>(channels);

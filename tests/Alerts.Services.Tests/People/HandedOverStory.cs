@@ -94,6 +94,35 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
     }
 
     [Fact]
+    public async Task Whoever_loses_it_while_they_write_keeps_their_words_and_learns_who_has_it()
+    {
+        await Begins();
+        var alert = await Swallowed();
+        using var priya = await Visitor.SignsIn(address, Priya);
+        using var stranger = await Visitor.SignsIn(address, "ruth.adler");
+        var seen = (await app!.Services.GetRequiredService<Workspace>().Alert(alert, default))!.Value.Alert.Revision;
+        await OnThePage(Kofi, "Begin", new() { ["Role"] = "HV", ["Rank"] = "holder", ["Hours"] = "always", ["Household"] = await One<string>("select household from head") });
+        await AsksToDecide("It is with, or about to go to:|Since ");
+        await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where person = @Kofi", new { Kofi }) == Alerts), "the alerts have changed hands");
+        await AsksToDecide("Since ");
+        Assert.Equal(0, await One<long>("select count(*) from ledger where content = 'decision'"));
+        Assert.Equal(HttpStatusCode.NotFound, await priya.Opens("/alerts/" + alert));
+
+        async Task AsksToDecide(string since)
+        {
+            Dictionary<string, string> Form() => new() { ["token"] = Guid.NewGuid().ToString(), ["seen"] = $"{seen}", ["decision"] = Decisions.ActNow, ["reason"] = "I visit at four, with the <nursery>." };
+            var (status, page) = await priya.Answered("/alerts/" + alert, Form());
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Matches("(?s)" + since, page);
+            foreach (var said in new[] { $"Alert {Alert.ReferenceOf(alert)} is with somebody else", "Kofi Mensah, health visitor", "Nothing was recorded.", "Act now\nI visit at four, with the <nursery>." })
+                Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("ingestion", page, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(HttpStatusCode.OK, (await priya.Answered($"/alerts/{alert}?handler=Challenge", new() { ["disagreement"] = "No." })).Item1);
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Answered("/alerts/" + alert, Form())).Item1);
+        }
+    }
+
+    [Fact]
     public async Task Who_was_told_because_nobody_answered_loses_it_with_their_place()
     {
         await Begins();

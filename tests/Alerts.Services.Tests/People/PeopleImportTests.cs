@@ -62,6 +62,7 @@ public abstract class PeopleImportTests(Func<Task<TestDatabase>> make) : OnDatab
     [InlineData("new,X,Y,,HV,,,1234,,,,,,,,", "row 2, column household: must be the reference of a household that exists")]
     [InlineData("new,X,Y,,HV,,,00000000-0000-0000-0000-000000000001,,,,,,,,", "row 2, column household: must be the reference of a household that exists")]
     [InlineData("new,X,Y,,HV,,,,9990000018,,,,,,,", "row 2, column child: ")]
+    [InlineData("new,X,Y,,HV,,,,,demo-edd,,,,,,", "row 2, column reported_by: must be the name of a sender, as the sender file has it")]
     [InlineData("new,X,Y,,HV,,,,,,ST4 1AA,,,,,", "row 2, column area: must be the first half of a postcode")]
     [InlineData("new,X,Y,,HV,,,,,,,01/12/2026,,,,", "row 2, column from: must be a day like")]
     [InlineData("new,X,Y,,HV,,,,,,,2026-12-01,2026-11-01,,,", "row 2, column until: must lie after from")]
@@ -134,6 +135,14 @@ public abstract class PeopleImportTests(Func<Task<TestDatabase>> make) : OnDatab
     }
 
     [Fact]
+    public async Task A_role_for_what_a_sender_reports_is_held()
+    {
+        var worker = await Prepared();
+        Assert.Empty((await Import(worker, Header + "new,New Person,Health visitor,,HV,,,,,demo-ed,,,,,,\n")).Errors);
+        Assert.Equal("demo-ed", worker.Get<PeopleDirectory>().Roster.Held.Single(h => h.Holding.Person.Id == "new").Holding.Organisation);
+    }
+
+    [Fact]
     public async Task Every_bad_row_is_said_at_once()
     {
         var plan = await Preview(await Prepared(), Header + "a,X,Y,,BOSS,,,,,,,,,,,\nb,X,Y,,HV,boss,,,,,,,,,,\nc,X,Y,,HV,,,,,,,,,x,,\n");
@@ -150,8 +159,17 @@ public abstract class PeopleImportTests(Func<Task<TestDatabase>> make) : OnDatab
         Assert.Empty((await Import(worker, Header + $"priya.nair,,,,HV,,,{household},{nhs},,,2026-01-01,,,,\n")).Errors);
         var held = worker.Get<PeopleDirectory>().Roster.Held.Single(h => h.Holding.Household == household);
         Assert.Equal(("1-nhs:" + nhs, "HV", "priya.nair"), (held.Holding.Child, held.Holding.Role, held.Holding.Person.Id));
+        Assert.Equal((true, false), (Written(children: true).Contains(nhs, StringComparison.Ordinal), Written(children: false).Contains(nhs, StringComparison.Ordinal)));
+        Assert.Contains("priya.nair", Written(children: false), StringComparison.Ordinal);
         Assert.Equal(["Priya Nair ends as HV (holder)."], (await Import(worker, Header + $"priya.nair,,,,HV,,,{household},{nhs},,,,2199-01-01,,,\n")).Changes);
         Assert.NotNull(worker.Get<PeopleDirectory>().Roster.Held.Single(h => h.Id == held.Id).Holding.Until);
+
+        string Written(bool children)
+        {
+            using var text = new StringWriter();
+            PeopleCsv.Write(worker.Get<PeopleDirectory>().Roster, TimeProvider.System.GetUtcNow(), text, children);
+            return text.ToString();
+        }
     }
 
     private static Task<ImportPlan> Preview(Worker worker, string file) => worker.Get<PeopleImport>().Preview(new MemoryStream(Encoding.UTF8.GetBytes(file)), By, default);

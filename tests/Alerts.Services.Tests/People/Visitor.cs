@@ -43,6 +43,15 @@ internal sealed partial class Visitor : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>The same with a form of a page that cannot be opened any more, or that refuses it: what it is answered.</summary>
+    public async Task<(HttpStatusCode, string)> Answered(string to, Dictionary<string, string> form)
+    {
+        form["__RequestVerificationToken"] = Token().Match(await Reads("/")).Groups["token"].Value;
+        using var content = new FormUrlEncodedContent(form);
+        using var answer = await http.PostAsync(to, content);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
     /// <summary>My alerts as it stays open: each next list that the live stream writes.</summary>
     public async Task<Func<Task<string>>> Follows()
     {
