@@ -242,7 +242,7 @@ public sealed class PagesAreAccessible(Chromium chromium, NastyFamily family) : 
         }
         if (page == "leave with errors")
             await person.Page.GetByText("They have left, or will leave").ClickAsync();
-        var send = page switch { "leave with errors" => "Record that they leave", "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "operations with errors" => "I have dealt with it: Grace Lin", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
+        var send = page switch { "leave with errors" => "Record that they leave", "disagree with errors" => "Record that I disagree", "decide with errors" => "Record my decision", "settle with errors" => "Give it this household", "operations with errors" => "Grace Lin cannot be reached", "list with errors" => "List this person", "give a role with errors" => "Give this role", "read in with errors" => "Show what would change", _ => null };
         if (send is null)
             return;
         await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).ClickAsync();

@@ -308,7 +308,7 @@ public class ClimbingTests
         var roles = new RoleDirectory([Held("FD", "FD"), Held("PM", "PM"), Held("PM", "PM-deputy", Rank.Deputy), Held("HV", "HV"), Held("HV", "HV-deputy", Rank.Deputy)],
             [new("HV-deputy", Story.Moment("2024-03-11 00:00"), Story.Moment("2024-03-18 09:00")), new("PM", Story.Moment("2024-03-11 00:00"), Story.Moment("2024-04-18 00:00"))]);
         var story = Told(Severity.S2, Morning, roles, out _);
-        Assert.Equal(["13 13:00 x1 HV", "13 17:00 x2 HV", "14 17:00 x4 PM-deputy", "18 17:00 x8 HV PM-deputy HV-deputy"], Climbed(story.GoesOnUntil("2024-03-20 12:00")));
+        Assert.Equal(["13 13:00 x1 HV", "13 17:00 x2 FD", "14 17:00 x4 PM-deputy", "18 17:00 x8 HV FD PM-deputy HV-deputy"], Climbed(story.GoesOnUntil("2024-03-20 12:00")));
         Assert.Equal([("HV", StandsIn.Deputy, "HV-deputy"), ("HV", StandsIn.Manager, null), ("PM", "holder", "PM")], story.Household.Trouble.Cast<RolePassedOn>().Select(p => (p.Role, p.Place, p.Person?.Id)));
     }
 

@@ -224,15 +224,17 @@ public class HandOverTests
         Assert.Equal("night", Has(alert.Told));
     }
 
-    [Fact]
-    public void A_process_that_was_down_all_day_hands_it_over_on_the_next_morning()
+    [Theory]
+    [InlineData(Severity.S3, "visitor")]
+    [InlineData(Severity.S1, "night")]
+    public void A_process_that_was_down_all_day_hands_over_what_has_days_at_once_and_what_has_an_hour_on_the_next_morning(Severity severity, string to)
     {
-        var story = Told(Severity.S3, "2024-03-13 23:00", DayAndNight, out var alert);
+        var story = Told(severity, "2024-03-13 23:00", DayAndNight, out var alert);
         var opening = Assert.Single(story.Clocks, c => c.Step == Clocks.Opening);
         story.Reached(opening, Story.Moment("2024-03-14 20:00"));
-        Assert.Equal("night", Has(alert.Told));
+        Assert.Equal(to, Has(alert.Holders));
         story.GoesOnUntil("2024-03-15 09:00");
-        Assert.Equal("visitor", Has(alert.Told));
+        Assert.Equal("visitor", Has(alert.Holders));
     }
 
     [Fact]

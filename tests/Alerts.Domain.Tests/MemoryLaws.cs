@@ -28,7 +28,7 @@ public class MemoryLaws
     }
 
     /// <summary>They say how what began with another report ended, or are read only with a pattern's own reports of them.</summary>
-    private static readonly string[] Beside = [Kinds.CaseClosed, Kinds.CinPlanEnded, Kinds.CpPlanEnded];
+    private static readonly string[] Beside = [Kinds.CaseClosed, Kinds.CinPlanEnded, Kinds.CpPlanEnded, Kinds.HouseholdOverdose];
 
     private static IEnumerable<string> Contradictions(int seed)
     {

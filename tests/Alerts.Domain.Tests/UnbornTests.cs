@@ -128,7 +128,14 @@ public class UnbornTests
 
     private static readonly Dictionary<string, Neighbours> Tables = new()
     {
-        ["CP-5"] = TooLong, ["CP-4"] = Repeated, ["CP-1"] = Early, ["HIST-4"] = Again, ["AGG-2"] = Refused, ["RSP-1"] = Animals, ["VISIT-1"] = Door, ["MH-1"] = Unwell,
+        ["CP-5"] = TooLong,
+        ["CP-4"] = Repeated,
+        ["CP-1"] = Early,
+        ["HIST-4"] = Again,
+        ["AGG-2"] = Refused,
+        ["RSP-1"] = Animals,
+        ["VISIT-1"] = Door,
+        ["MH-1"] = Unwell,
     };
 
     public static TheoryData<string, string> Rows
