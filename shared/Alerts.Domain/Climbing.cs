@@ -46,16 +46,16 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             step = Clocks.After(step);
         var told = silent.SelectMany(role => StandIns(alert, role, step, clock, due.At)).Concat(step < Clocks.Partnership ? [] : PartnershipManager(alert, clock, due.At)).ToList();
         if (told.Count == 0 || step > Clocks.Partnership)
-            told = [.. Everybody(alert, silent), .. told];
+            told = [.. Everybody(alert, silent, due.At), .. told];
         born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, [.. told.DistinctBy(t => (t.Role, t.Person.Id))], step, silent) { At = due.At });
         born(new ClockSet(alert.Id, clock.Notice, Clocks.After(step), Due(Clocks.After(step))) { At = due.At });
     }
 
-    // Whoever has answered for their own role is left in peace.
-    private static IEnumerable<Told> Everybody(Alert alert, List<string> silent)
+    // Whoever has answered for their own role is left in peace; who has lost their place could not open it.
+    private IEnumerable<Told> Everybody(Alert alert, List<string> silent, DateTimeOffset at)
     {
         var answered = alert.Holders.Select(t => t.Wanted).Except(silent).ToList();
-        return alert.Told.Where(t => silent.Count == 0 || !answered.Contains(t.Wanted));
+        return alert.Told.Where(t => (silent.Count == 0 || !answered.Contains(t.Wanted)) && (alert.Holders.Contains(t) || roles.Has(t, household, alert.Child, at)));
     }
 
     // Everybody in line by this step who can be told and has not been for this role, which may have come to the alert long after the first notice. The manager comes
