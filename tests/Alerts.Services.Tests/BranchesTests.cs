@@ -60,7 +60,7 @@ public class BranchesTests
         new("CP-6", Severity.S2, "a child-in-need plan ended"),
         new("CUM-1", Severity.S2, "small concerns"),
         new("VCS-1", Severity.S2, "basic needs were not met"),
-        new("VCS-1", Severity.S2, "has been on a plan"),
+        new("VCS-1", Severity.S2, "has been on a child protection plan"),
         new("RSP-1", Severity.S2, "Cruelty"),
         new("RSP-1", Severity.S2, "under 2, or expected"),
         new("RSP-2", Severity.S2, "signs of neglect"),

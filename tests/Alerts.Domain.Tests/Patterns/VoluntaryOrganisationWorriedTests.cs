@@ -9,7 +9,7 @@ public class VoluntaryOrganisationWorriedTests
 
     private static Report Charity(string kind, int day, params Subject[] about) => Report("voluntary-sector", kind, day, about);
 
-    private static Report Plan(int day) => Report("childrens-social-care", Kinds.CinPlanStarted, day, Ann);
+    private static Report Plan(int day) => Report("childrens-social-care", Kinds.CpPlanStarted, day, Ann);
 
     private static readonly Report Worried = Charity("child-disclosure", 0, Sue), OldPlan = Plan(-900);
 
@@ -35,7 +35,7 @@ public class VoluntaryOrganisationWorriedTests
         { "hungry children, not named, none under five at home", "S3", Report("gp", "routine-contact", 0, Sue), Charity(Kinds.HungerReported, 0) },
         { "a big sister is hungry, a toddler at home", "S3", Report("gp", "routine-contact", 0, Tom), Charity(Kinds.HungerReported, 0, Sue) },
         { "a plan of any child before", "S2", Plan(-2000), Worried },
-        { "a child protection plan before", "S2", Report("childrens-social-care", Kinds.CpPlanStarted, -2000, Ann), Worried },
+        { "a child in need before", "S3", Report("childrens-social-care", Kinds.CinPlanStarted, -2000, Ann), Worried },
         { "a section 47 enquiry alone is no plan history", "S3", Report("childrens-social-care", Kinds.SectionFortySeven, -20, Ann), Worried },
         { "a plan that begins on the day", "S2", Plan(0), Worried },
         { "a plan that begins later", "S3", Worried, Plan(1) },
