@@ -45,9 +45,9 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
             await c.ExecuteAsync("update contact set dead_at = @at, dead_why = @Why where person = @Person and channel = @Channel and address = @Address and dead_at is null",
                 new { at, never.Why, message.Person, message.Channel, message.Address }, t);
         var news = await c.ExecuteAsync($"insert into {Into} values (@id, @Person, @Channel, @Why, @at) on conflict do nothing", new { id, message.Person, message.Channel, never.Why, at }, t) == 1;
-        // What is not set up here is the same for everybody: the page says so.
+        // What is not set up here is the same for everybody: the page says so. Nobody is told of themselves by the way that does not reach them.
         if (news && never.Why != NotSetUp)
-            await Besides.Tell(c, t, database, Besides.Address + id, 1, operations, now);
+            await Besides.Tell(c, t, database, Besides.Address + id, 1, operations.Where(p => p != message.Person), now);
         return news;
     }
 
