@@ -87,18 +87,7 @@ internal sealed class AppointmentRow(string name)
         }
     }
 
-    public int FirstAtOrAfter(DateOnly day, int low, int high)
-    {
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (reports[middle].Occurred.Day < day)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
+    public int FirstAtOrAfter(DateOnly day, int low, int high) => History.FirstAtOrAfter(reports, day, low, high);
 
     private int NextAfter(DateOnly day) => day == DateOnly.MaxValue ? reports.Count : FirstAtOrAfter(day.AddDays(1), 0, reports.Count);
 }

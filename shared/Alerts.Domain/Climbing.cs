@@ -67,7 +67,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         {
             if (from > step && anybody)
                 break;
-            var person = roles.At(role, rank, household, alert.Child, at) ?? (RunsByDay(clock) ? roles.At(role, rank, household, alert.Child, at, true) : null);
+            var person = roles.At(role, rank, household, alert.Child, at) ?? (RunsByDay(clock.Severity) ? roles.At(role, rank, household, alert.Child, at, true) : null);
             if (person is not null && alert.Told.Any(t => t.Wanted == role && t.Person.Id == person.Id))
                 ever = true;
             else if (person is null || roles.IsAway(person.Id, at))
@@ -79,21 +79,25 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             }
         }
         // Nobody is in line for this role: the front door looks after it, at once where the time is an hour.
-        if (!anybody && !ever && (step >= Clocks.Manager || !RunsByDay(clock)) && roles.Reach(RoleDirectory.FrontDoor, household, alert.Child, at) is var door && alert.Told.All(t => t.Person.Id != door.Person.Id))
+        if (!anybody && !ever && (step >= Clocks.Manager || !RunsByDay(clock.Severity)) && Who(RoleDirectory.FrontDoor, alert, clock.Severity, at) is var door && alert.Told.All(t => t.Person.Id != door.Person.Id))
             yield return door with { InsteadOf = role };
     }
 
     private IEnumerable<Told> PartnershipManager(Alert alert, Running clock, DateTimeOffset at)
     {
         var missed = new List<Unreachable>();
-        var manager = RunsByDay(clock) ? roles.ByDay(RoleDirectory.Partnership, household, alert.Child, at, missed.Add) : roles.Reach(RoleDirectory.Partnership, household, alert.Child, at, missed.Add);
+        var manager = Who(RoleDirectory.Partnership, alert, clock.Severity, at, missed.Add);
         foreach (var said in Unreachable.Say(alert.Id, [manager], missed, at))
             SayOnce(alert, said, clock);
         return alert.Told.Any(t => t.Wanted == manager.Wanted && t.Person.Id == manager.Person.Id) ? [] : [manager];
     }
 
-    // Four working hours from nine, and eight, end at five sharp, when offices are shut: who stands in by day is told all the same, or would never be.
-    private static bool RunsByDay(Running clock) => clock.Severity != Severity.S1;
+    // Four working hours from nine, and eight, end at five sharp, when offices are shut: who is there by day is told all the same, or would never be. Nor does
+    // what has days change hands at midnight for one night.
+    private static bool RunsByDay(Severity severity) => severity != Severity.S1;
+
+    private Told Who(string role, Alert alert, Severity severity, DateTimeOffset at, Action<Unreachable>? missed = null) =>
+        RunsByDay(severity) ? roles.ByDay(role, household, alert.Child, at, missed) : roles.Reach(role, household, alert.Child, at, missed);
 
     // Who is missing is missing at every step: it is said once while the clock runs.
     private void SayOnce(Alert alert, Event said, Running clock)
@@ -153,7 +157,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         var missed = new List<Unreachable>();
         var changes = alert.Holders.Where(t => !keeps(t)).Select(t => (Before: t, Now: Now(t, alert, at, missed.Add))).ToList();
         // Who was told because nobody answered goes with the place; who has that now is told at the next step.
-        var left = alert.Told.Except(alert.Holders).Where(t => !roles.StillStandsIn(t, household, alert.Child, at)).ToList();
+        var left = alert.Told.Except(alert.Holders).Where(t => !roles.Has(t, household, alert.Child, at)).ToList();
         if (changes.Count + left.Count == 0)
             return;
         // Who has it already in that role (it was opened again since the change) is not told twice.
@@ -163,7 +167,5 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             born(said);
     }
 
-    // What has days changes hands at midnight for who is there by day, and not for one night.
-    private Told Now(Told told, Alert alert, DateTimeOffset at, Action<Unreachable>? missed = null) =>
-        alert.Severity == Severity.S1 ? roles.Reach(told.Wanted, household, alert.Child, at, missed) : roles.ByDay(told.Wanted, household, alert.Child, at, missed);
+    private Told Now(Told told, Alert alert, DateTimeOffset at, Action<Unreachable>? missed = null) => Who(told.Wanted, alert, alert.Severity, at, missed);
 }

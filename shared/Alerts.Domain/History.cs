@@ -285,9 +285,11 @@ public sealed class History
         return end > start ? list.GetRange(start, end - start) : [];
     }
 
-    private static int FirstAtOrAfter(List<Report> list, DateOnly day)
+    private static int FirstAtOrAfter(List<Report> list, DateOnly day) => FirstAtOrAfter(list, day, 0, list.Count);
+
+    /// <summary>Where in this part of a list, earliest first, the reports of that day or later begin.</summary>
+    internal static int FirstAtOrAfter(List<Report> list, DateOnly day, int low, int high)
     {
-        var (low, high) = (0, list.Count);
         while (low < high)
         {
             var mid = (low + high) / 2;

@@ -145,12 +145,6 @@ public sealed class RoleDirectory
         return !(standsIn && now is { InsteadOf: null, As: null }) && Reach(told.Wanted, household, child, at, !office, null).Person.Id == told.Person.Id ? told : now;
     }
 
-    /// <summary>True when somebody who was told because others were silent still has the place in which they were, by day or by night.</summary>
-    internal bool StillStandsIn(Told told, IWhereabouts household, string? child, DateTimeOffset at) =>
-        told is { InsteadOf: null, As: StandsIn.Deputy or StandsIn.Manager } && (told.As == StandsIn.Deputy ? Rank.Deputy : Rank.Manager) is var rank
-            ? At(told.Role, rank, household, child, at, true)?.Id == told.Person.Id || At(told.Role, rank, household, child, at, false)?.Id == told.Person.Id
-            : HandedOn(told, household, child, at).Person.Id == told.Person.Id;
-
     /// <summary>
     /// True while the person has the place in which they were told, or would be told for that role now. Neither the end of a shift nor leave takes a place away, and
     /// of two that are as narrow, two children's or two organisations', neither takes the other's.

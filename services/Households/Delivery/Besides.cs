@@ -6,7 +6,7 @@ namespace Alerts.Households.Delivery;
 
 /// <summary>
 /// What people are told besides alerts, in the outbox under an id with one of these beginnings: the week's digest (its number: how many alerts), a
-/// sender that has gone quiet, and somebody who cannot be reached. The inbox and the front door show them from their own tables; a system of an organisation asks for alerts and hears of neither.
+/// sender that has gone quiet, and somebody who cannot be reached. Pages show them from their own tables; a system of an organisation asks for alerts and hears of neither.
 /// </summary>
 internal static class Besides
 {
@@ -29,9 +29,8 @@ internal static class Besides
         var told = people.Distinct().ToList();
         if (told.Count == 0)
             return;
-        var ways = await c.QueryAsync<(string Person, string Channel)>($"""
-            select person, channel from contact where dead_at is null and channel not in ('{Inbox.ChannelName}', '{Exchange.ChannelName}', '{Webhook.ChannelName}') and person {database.IsOneOf("@told")} order by person, channel
-            """, new { told }, t);
+        var ways = (await c.QueryAsync<(string Person, string Channel)>($"select person, channel from contact where dead_at is null and person {database.IsOneOf("@told")} order by person, channel", new { told }, t))
+            .Where(w => Channels.ReachesAPerson(w.Channel));
         var at = now.ToUnixTimeMilliseconds();
         await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at)", [.. ways.Select(w => new object?[] { id, (long)number, w.Person, w.Channel, "queued", at, at, at })], "on conflict do nothing");
     }

@@ -72,6 +72,12 @@ public interface IChannel
 /// <summary>The channels in force: one line each. What is not set up is not in force.</summary>
 public static class Channels
 {
+    /// <summary>True for a system of an organisation: it reads ids, hears of a notice once whoever of its people was told, and reaches no person by itself.</summary>
+    public static bool IsASystem(string channel) => channel is Exchange.ChannelName or Webhook.ChannelName;
+
+    /// <summary>True for a way by which a person hears of something without looking at their list.</summary>
+    public static bool ReachesAPerson(string channel) => channel != Inbox.ChannelName && !IsASystem(channel);
+
     /// <summary>The key under which the outside channels' HTTP client is registered.</summary>
     public const string Http = "channels";
 

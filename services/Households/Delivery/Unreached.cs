@@ -34,7 +34,7 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
         c.ExecuteAsync("update unreached set settled_by = @person, settled_note = @note, settled_at = @now where id = @id and settled_at is null",
             new { id = id.ToString("N"), person, note, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, t), ct) == 1;
 
-    /// <summary>A message that will never arrive; true where the front door has something new. An address that reaches nobody is not used again. Operations are told.</summary>
+    /// <summary>A message that will never arrive; true where operations have something new. An address that reaches nobody is not used again. Operations are told.</summary>
     internal static async Task<bool> Tell(DbConnection c, DbTransaction t, IDatabase database, Message message, Outcome.Never never, IEnumerable<string> operations, DateTimeOffset now)
     {
         var (id, at) = (Guid.NewGuid().ToString("N"), now.ToUnixTimeMilliseconds());
@@ -51,13 +51,10 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
         return news;
     }
 
-    /// <summary>Something has arrived: who could not be reached by this channel, or outside the inbox at all, is reached. It leaves the front door by itself.</summary>
+    /// <summary>Something has arrived: who could not be reached by this channel, or outside the inbox at all, is reached. It leaves the page by itself.</summary>
     internal static async Task<bool> Arrived(DbConnection c, DbTransaction t, Message message, long at) => message.Channel != Inbox.ChannelName && await c.ExecuteAsync(
         $"update unreached set settled_by = '{ByItself}', settled_note = 'a message has arrived', settled_at = @at where person = @Person and channel in (@Channel, @none) and settled_at is null",
-        new { at, message.Person, message.Channel, none = ReachesAPerson(message.Channel) ? NoWay : message.Channel }, t) > 0;
-
-    /// <summary>False for the list itself, and for a system, which reads ids and reaches nobody.</summary>
-    internal static bool ReachesAPerson(string channel) => channel is not (Inbox.ChannelName or Exchange.ChannelName or Webhook.ChannelName);
+        new { at, message.Person, message.Channel, none = Channels.ReachesAPerson(message.Channel) ? NoWay : message.Channel }, t) > 0;
 
     /// <summary>Which of these people have no living address on any of the channels: each is told of once.</summary>
     internal static async Task TellOfNoWay(DbConnection c, DbTransaction t, IDatabase database, List<string> people, IReadOnlyList<string> channels, long at)

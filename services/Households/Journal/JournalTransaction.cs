@@ -141,7 +141,7 @@ internal sealed class JournalTransaction(DbConnection c, DbTransaction t, IDatab
         var rows = new List<object?[]>();
         foreach (var (noticed, person, acceptedAt, traceParent) in tellings)
             foreach (var (channel, address) in (WaitsForDigest(noticed) ? [] : ways[person]).Prepend((Delivery.Inbox.ChannelName, "")))
-                if (channel is not (Delivery.Exchange.ChannelName or Delivery.Webhook.ChannelName) || systems.Add((noticed.Alert, noticed.Notice, address)))
+                if (!Delivery.Channels.IsASystem(channel) || systems.Add((noticed.Alert, noticed.Notice, address)))
                     rows.Add([noticed.Alert, (long)noticed.Notice, person, channel, "queued", now.ToUnixTimeMilliseconds(), acceptedAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), traceParent, noticed.Severity == Severity.S1 ? 1L : 0L]);
         await Rows.Insert(c, t, "outbox (alert, notice, person, channel, state, due_at, accepted_at, queued_at, traceparent, urgent)", rows, "on conflict do nothing");
     }

@@ -36,7 +36,7 @@ public sealed class OutboxSender : BackgroundService
         (this.channels, this.desk, this.clock, this.log) = (channels, desk, clock, log);
         (taking, record) = (new(database, clock), new(database, desk.Operations));
         names = [.. channels.Select(c => c.Name)];
-        reach = names.Where(Unreached.ReachesAPerson).ToList() is { Count: > 0 } outside ? outside : null;
+        reach = names.Where(Channels.ReachesAPerson).ToList() is { Count: > 0 } outside ? outside : null;
         journal.OutboxFilled += Wake;
         matcher.OutboxFilled += Wake;
     }

@@ -48,12 +48,13 @@ internal sealed class ImportReading(Roster before, IReadOnlySet<Guid> households
             departures[id] = Departure.Of(before, listed, leaves!.Value > now ? leaves.Value : now, saidBy, now);
             Changes.Add($"{listed.Person.Name} ({id}) leaves{(leaves > now ? $" on {UkDay.Of(leaves.Value):yyyy-MM-dd}" : "")}: whatever they hold ends then.");
         }
-        if (known is null || (known.Person, known.Organisation) != (listed.Person, listed.Organisation) || departures.ContainsKey(id))
-            people.Add(departures.TryGetValue(id, out var departure) ? departure.People[0] : listed);
-        if (known is null || (known.Person, known.Organisation) != (listed.Person, listed.Organisation))
-        {
+        var described = known is null || (known.Person, known.Organisation) != (listed.Person, listed.Organisation);
+        if (departures.TryGetValue(id, out var departure))
+            people.Add(departure.People[0]);
+        else if (described)
+            people.Add(listed);
+        if (described)
             Changes.Add(known is null ? $"{listed.Person.Name} ({id}) is listed." : $"{listed.Person.Name} ({id}) has another name, title or organisation.");
-        }
         foreach (var (channel, column, words) in ContactRules.All)
             Try(rows.FirstOrDefault(r => r[column] is not null) ?? rows[0], () => Way(listed.Person, channel, words, One(rows, column)));
     }

@@ -46,8 +46,7 @@ public sealed class PeoplePage(PeopleDirectory directory, Staffing staffing, Acc
         return RedirectToPage("People", "Found");
     }
 
-    /// <summary>Who holds what, in the columns that the import reads.</summary>
-    /// <summary>Without what is held for one child: nobody could say afterwards into whose hands the child's number went.</summary>
+    /// <summary>Who holds what, in the columns that the import reads, without what is held for one child: nobody could say afterwards into whose hands the child's number went.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
     {
         await directory.Refresh(ct);
