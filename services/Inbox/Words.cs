@@ -169,8 +169,8 @@ public static partial class Words
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>For the middle of a sentence: "named nurse", but "GP practice safeguarding lead".</summary>
-    public static string Inline(string words) => words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLowerInvariant(words[0]) + words[1..];
+    /// <summary>For the middle of a sentence: "named nurse", but "GP practice safeguarding lead" and "Think Space co-ordinator".</summary>
+    public static string Inline(string words) => BeginsWithName().IsMatch(words) ? words : char.ToLowerInvariant(words[0]) + words[1..];
 
     /// <summary>The same sentence with our severity codes said in words.</summary>
     public static string Spoken(string sentence) =>
@@ -196,6 +196,10 @@ public static partial class Words
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
     private static partial Regex Inner();
+
+    // An abbreviation, or two words that both begin with a capital.
+    [GeneratedRegex(@"^\p{Lu}(\p{Lu}|\S* \p{Lu}\p{Ll})")]
+    private static partial Regex BeginsWithName();
 
     /// <summary>The first characters of a household's reference, enough to tell one from another on a page.</summary>
     public static string Short(Guid household) => household.ToString("N")[..6].ToUpperInvariant();

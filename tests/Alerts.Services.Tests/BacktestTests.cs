@@ -73,7 +73,7 @@ public sealed class BacktestTests
         return console;
     }
 
-    private sealed class Failing() : Pattern("BAD-1", 1, "Failing", "none", Raises.Cumulatively, ["missed-visit"], ["FD"])
+    internal sealed class Failing() : Pattern("BAD-1", 1, "Failing", "none", Raises.Cumulatively, [Domain.Kinds.MissedVisit, Domain.Kinds.EdAttendanceInjury], ["FD"])
     {
         public override IEnumerable<Finding> Find(History history, Period around) => throw new DivideByZeroException();
     }

@@ -120,7 +120,7 @@ public class SimulationTests
     [Fact]
     public void A_pattern_that_fails_is_said_before_the_summary_and_is_no_success()
     {
-        var simulation = new Simulation(300, 1, 1, new PatternSet(null, [new Failing()]), Roles);
+        var simulation = new Simulation(300, 1, 1, new PatternSet(null, [new BacktestTests.Failing()]), Roles);
         var (tally, said) = (simulation.Run(2), new StringWriter());
         Assert.Equal(1, SimulationOutput.Json(simulation, tally, said));
         var lines = said.ToString().TrimEnd().Split('\n');
@@ -129,11 +129,6 @@ public class SimulationTests
         Assert.StartsWith("""{"type":"summary",""", lines[1], StringComparison.Ordinal);
         Assert.Equal(1, SimulationOutput.Tables(simulation, tally, Spectre.Console.AnsiConsole.Create(new() { Out = new Spectre.Console.AnsiConsoleOutput(TextWriter.Null) })));
         Assert.Equal(0, SimulationOutput.Json(new(10, 1, 1, None, Roles), new Simulation(10, 1, 1, None, Roles).Run(1), TextWriter.Null));
-    }
-
-    private sealed class Failing() : Pattern("BAD-1", 1, "Failing", "none", Raises.Cumulatively, [Domain.Kinds.EdAttendanceInjury], ["FD"])
-    {
-        public override IEnumerable<Finding> Find(History history, Period around) => throw new DivideByZeroException();
     }
 
     [Theory]

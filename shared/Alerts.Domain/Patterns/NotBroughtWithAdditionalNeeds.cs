@@ -51,9 +51,12 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
         var reports = child.Of(history.Reach(this, around));
         foreach (var missed in reports.Where(r => r.Text("specialty") is not null).GroupBy(r => r.Text("specialty")!.Trim(), StringComparer.OrdinalIgnoreCase).SelectMany(MissedInARow))
             if (HadNeedsBy(missed[^1].LastDay))
-                yield return new(child.Name, this[missed.Count >= this[InARowIfGraver] && !WasBroughtBetween(missed, reports) ? Critical : Usual], [.. missed.SelectMany(i => i.Reports)],
-                    $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask today how the child is and what gets in the way.",
+            {
+                var graver = missed.Count >= this[InARowIfGraver] && !WasBroughtBetween(missed, reports);
+                yield return new(child.Name, this[graver ? Critical : Usual], [.. missed.SelectMany(i => i.Reports)],
+                    $"A child with additional needs was not brought {missed.Count} times in a row to the same critical specialty ({string.Join("; ", missed.Select(i => i.Reports[0].Occurred))}). Ask {(graver ? "today " : "")}how the child is and what gets in the way.",
                     Told(child.Name, missed[^1].Day, history.People));
+            }
     }
 
     private bool IsNoLoneMiss(Offer offer) => offer.Offered - offer.Brought >= this[FewestMissed] || offer.HasSummary;

@@ -52,7 +52,7 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious ad
 
     private static IEnumerable<Report> Serious(History history, DateOnly until) =>
         history.Between([.. Domain.Kinds.Removals, Domain.Kinds.ParentalOffending, Domain.Kinds.HouseholdOverdose], DateOnly.MinValue, until)
-            .Where(r => r.Kind != Domain.Kinds.ParentalOffending || r.Says("violence") || r.Says("againstChild"));
+            .Where(Domain.Kinds.NeverFades);
 
     // The booking was the new start; the birth that follows it is none of its own where all was known by then.
     private static bool WasBooked(Report report, History history) =>

@@ -46,7 +46,9 @@ public class WordsTests
     [Theory]
     [InlineData("Named nurse", "named nurse")]
     [InlineData("GP practice safeguarding lead", "GP practice safeguarding lead")]
-    public void Abbreviations_keep_their_capitals(string role, string inline) => Assert.Equal(inline, Words.Inline(role));
+    [InlineData("Think Space co-ordinator", "Think Space co-ordinator")]
+    [InlineData("An RSPCA inspector", "an RSPCA inspector")]
+    public void Abbreviations_and_proper_names_keep_their_capitals(string role, string inline) => Assert.Equal(inline, Words.Inline(role));
 
     [Theory]
     [InlineData(0, "the time is over"), InlineData(59, "less than an hour left"), InlineData(60, "1 hour left"), InlineData(119, "1 hour left"), InlineData(12 * 60, "12 hours left"), InlineData(2 * 24 * 60, "2 days left")]
