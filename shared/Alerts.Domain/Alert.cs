@@ -16,6 +16,7 @@ public sealed record Running(int Notice, DateTimeOffset From, Severity Severity)
 /// </summary>
 public sealed class Alert(AlertRaised raised, int version)
 {
+    private readonly List<Noticed> notices = [raised];
     private readonly Dictionary<ReportId, Severity> standing = raised.Evidence.ToDictionary(e => e.Report, e => e.Severity);
     private readonly Dictionary<ReportId, string?> measures = raised.Evidence.ToDictionary(e => e.Report, _ => raised.Measure);
     private readonly Dictionary<ReportId, int> arrived = raised.Evidence.ToDictionary(e => e.Report, _ => version);
@@ -46,7 +47,7 @@ public sealed class Alert(AlertRaised raised, int version)
     public IReadOnlyList<Told> Told { get; private set; } = raised.Told;
 
     /// <summary>Everything that people were told of it: that it was raised, opened again, or lost evidence; earliest first.</summary>
-    public IReadOnlyList<Noticed> Notices { get; private set; } = [raised];
+    public IReadOnlyList<Noticed> Notices => notices;
 
     /// <summary>Each time that it was decided and then opened again.</summary>
     public IReadOnlyList<AlertReopened> Reopenings { get; private set; } = [];
@@ -91,6 +92,8 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>Every report that it ever rested on.</summary>
     public IEnumerable<ReportId> Evidence => arrived.Keys;
 
+    internal bool EverRestedOn(ReportId report) => arrived.ContainsKey(report);
+
     /// <summary>True when one of the reports that it rests on now is such a one.</summary>
     internal bool RestsOnAny(Func<ReportId, bool> which)
     {
@@ -102,6 +105,10 @@ public sealed class Alert(AlertRaised raised, int version)
 
     /// <summary>True when the evidence was found by the pattern as it is now. What another version or other settings have found is not weighed anew.</summary>
     public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && measures[evidence] == pattern.Measure;
+
+    /// <summary>The same, where it stands at least as grave.</summary>
+    internal bool IsFoundBy(Pattern pattern, Report evidence, Severity severity) =>
+        standing.TryGetValue(evidence.Id, out var stands) && stands.AtLeast(severity) && IsFoundBy(pattern, evidence.Id);
 
     public bool IsOpen => Decision is null;
 
@@ -150,7 +157,8 @@ public sealed class Alert(AlertRaised raised, int version)
     internal void Apply(AlertClimbed e)
     {
         HasClimbed = true;
-        (Notices, Told) = ([.. Notices, e], [.. Told.Union(e.Told)]);
+        notices.Add(e);
+        Told = [.. Told.Union(e.Told)];
     }
 
     internal void Apply(AlertPassedOn e)
@@ -171,7 +179,7 @@ public sealed class Alert(AlertRaised raised, int version)
     // What nobody reads anew changes nothing that a decision was for.
     private void Replace(Noticed e, IReadOnlyList<Told> gone)
     {
-        Notices = [.. Notices, e];
+        notices.Add(e);
         Holders = [.. Holders.Except(gone).Union(e.Told)];
         Told = [.. Told.Except(gone).Union(e.Told)];
     }
@@ -222,7 +230,7 @@ public sealed class Alert(AlertRaised raised, int version)
     private void Tell(Noticed e)
     {
         Revision++;
-        Notices = [.. Notices, e];
+        notices.Add(e);
         Told = [.. Told.Union(e.Told)];
         if (e.Severity != Severity)
             (Severity, Reached) = (e.Severity, (e.At, e.Because));

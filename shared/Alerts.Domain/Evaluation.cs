@@ -11,6 +11,9 @@ namespace Alerts.Domain;
 /// <param name="because">What made it look; null where a day came, and then the last report of what is found stands for it.</param>
 internal sealed class Evaluation(Household household, Pattern pattern, string? settings, Change change, ReportId? because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
 {
+    /// <summary>So few alerts of one pattern are asked one by one for the reports of a finding; more are looked up by each report.</summary>
+    private const int FewAlerts = 8;
+
     private readonly History history = household.History;
     private readonly List<Unreachable> missed = [];
 
@@ -18,50 +21,58 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     public void Run()
     {
         var days = Touched();
-        if (days.Count > 0 && !IsBesideAllOfItsOwn(days))
+        if (days.Length > 0 && !IsBesideAllOfItsOwn(days))
             Look(days);
     }
 
     // A report that came can take nothing from what stands: nothing need be weighed again.
     private bool CanOnlyAdd(StandingRows? rows, List<Finding> found) => change is { Before: null, After: { } came, People: false }
-        && (pattern.OnlyGrows || (pattern.Reads(came) ? pattern.OnlyLooksBack && IsLatest(came, rows, found) : pattern.OnlyGrowsBy(came.Kind)));
+        && (pattern.OnlyGrows || pattern.OnlyGrowsBy(came, history) || pattern.OnlyLooksBack && pattern.Reads(came) && IsLatest(came, rows, found));
 
     // Of two on the last day, the second may lift what the first had found.
     private bool IsLatest(Report report, StandingRows? rows, List<Finding> found) => history.Own(pattern, Period.Since(report.Occurred.Day)) is var last
         && (last.Count == 1 || last[^1].Occurred.Day == report.Occurred.Day && rows?.AreStillFound(report.Occurred.Day, found) == true);
 
     // Every finding holds a report of the pattern's own: a plan, or somebody who became known, changes nothing of days without one.
-    private bool IsBesideAllOfItsOwn(IReadOnlyList<Period> days)
+    private bool IsBesideAllOfItsOwn(Period[] days)
     {
         if (change is not { Before: null, After: { } came } || pattern.Reads(came))
             return false;
         foreach (var day in days)
-            if (history.Has(pattern.Kinds, pattern.OnlyLooksBack ? day : day.Wider(1, 1)))
+            if (history.HasOwn(pattern, pattern.OnlyLooksBack ? day : day.Wider(1, 1)))
                 return false;
         return true;
     }
 
     /// <summary>Looks at these days.</summary>
-    public void Look(IReadOnlyList<Period> days)
+    public void Look(Period[] days)
     {
-        var missing = pattern is AbsencePattern absence ? days.SelectMany(d => absence.Missing(history, d)).ToList() : null;
+        var missing = pattern is AbsencePattern absence ? Missing(absence, days) : null;
         var found = missing is null ? Found(days) : missing.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList();
         var rows = household.RowsOf(pattern);
-        if (!CanOnlyAdd(rows, found))
+        if (household.AlertsOf(pattern.Id).Count > 0 && !CanOnlyAdd(rows, found))
             Reassess(days, found);
         if (rows is not null && days is [var only] && only.From == only.To && only.From == history.BookOf(pattern)!.LastDay)
             Place(only.From, found, rows);
         else
         {
             rows?.Forget();
-            if (found.Count > 0)
+            if (found.Count > 0 && !AllGoOn(found))
                 Place(found, missing);
         }
-        if (missing?.Where(m => m.Late > history.AsOf).Select(m => (DateOnly?)m.Late).Min() is { } day && !household.Awaits(pattern.Id, day))
+        if (missing?.Count > 0 && missing.Where(m => m.Late > history.AsOf).Min(m => (DateOnly?)m.Late) is { } day && !household.Awaits(pattern.Id, day))
             born(new DeadlineSet(pattern.Id, day) { At = at });
     }
 
-    private List<Finding> Found(IReadOnlyList<Period> days)
+    private List<Expected> Missing(AbsencePattern absence, Period[] days)
+    {
+        var missing = new List<Expected>();
+        foreach (var day in days)
+            missing.AddRange(absence.Missing(history, day));
+        return missing;
+    }
+
+    private List<Finding> Found(IEnumerable<Period> days)
     {
         var found = new List<Finding>();
         foreach (var day in days)
@@ -76,32 +87,27 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
             Reassess(alert, [change.Before.Id], null);
     }
 
-    private IReadOnlyList<Period> Touched()
+    private Period[] Touched()
     {
         if (change is { Before: null, After: null })
             return [];
         if (change.People && pattern.ReadsPeople)
             return [Period.Always];
-        var days = new List<Period>(2);
-        Touch(change.Before, days);
-        Touch(change.After, days);
-        return days.Contains(Period.Always) ? [Period.Always] : days;
+        return (Touched(change.Before), Touched(change.After)) switch
+        {
+            (null, null) => [],
+            (null, { } one) => [one],
+            ({ } one, null) => [one],
+            ({ } one, { } other) => one == other ? [one] : one == Period.Always || other == Period.Always ? [Period.Always] : [one, other],
+        };
     }
 
-    private void Touch(Report? report, List<Period> days)
-    {
-        if (report is null)
-            return;
-        Period? touched = pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report.Kind) ? pattern.Touches(report.Kind, report.Occurred.Day) : null;
-        if (touched is { } d && !days.Contains(d))
-            days.Add(d);
-    }
+    private Period? Touched(Report? report) =>
+        report is null ? null : pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report) ? pattern.Touches(report.Kind, report.Occurred.Day) : null;
 
     // Evidence near the change may have lost its footing; so may reports that the pattern does not read itself and shows beside it.
-    private void Reassess(IReadOnlyList<Period> days, List<Finding> found)
+    private void Reassess(Period[] days, List<Finding> found)
     {
-        if (household.AlertsOf(pattern.Id).Count == 0)
-            return;
         var all = days[0] == Period.Always;
         var near = days.Select(d => pattern.Affects(history, d)).ToList();
         bool IsNear(ReportId id) => id == change.Before?.Id || household.Live(id) is { } live && near.Exists(d => d.Holds(live.Occurred.Day));
@@ -203,6 +209,19 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         : lost > 0 ? $"{lost} of the reports that this alert rested on {(lost == 1 ? "does" : "do")} not count any more; {(weighed ? "the rest still cross the threshold." : "the rest stand as they were found: the pattern or its settings have changed since.")}"
         : "What the reports of this alert weigh has changed; they still cross the threshold.";
 
+    // What goes on from what stands in the one alert there is joins it by its newest reports: they came just now, and so are never passed over.
+    private bool AllGoOn(List<Finding> found)
+    {
+        if (household.AlertsOf(pattern.Id) is not [var alert])
+            return false;
+        foreach (var finding in found)
+            if (finding.GoesOn is not { } goesOn || !Concerns(finding, alert) || !alert.IsFoundBy(pattern, goesOn.From, finding.Severity))
+                return false;
+        foreach (var finding in found)
+            Join(alert, new(finding, finding.GoesOn!.With.ToDictionary(r => r.Id, _ => finding.Severity)), [alert]);
+        return true;
+    }
+
     private List<(Gathered Found, Alert? In)> Place(List<Finding> found, List<Expected>? missing)
     {
         var placed = new List<(Gathered Found, Alert? In)>();
@@ -228,11 +247,14 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         var known = new List<Alert>();
         if (holding is not null)
             known.Add(holding);
-        foreach (var report in found.Evidence.Keys)
-            if (household.AlertsHolding(report) is { Count: > 0 } alerts && IsSameBy(report))
-                foreach (var other in alerts)
-                    if (other.Pattern == pattern.Id && !known.Contains(other) && Concerns(found.Finding, other))
-                        known.Add(other);
+        if (household.AlertsOf(pattern.Id) is var all && all.Count <= Math.Min(FewAlerts, found.Evidence.Count))
+            known.AddRange(all.Where(a => a != holding && Concerns(found.Finding, a) && found.Evidence.Keys.Any(r => a.EverRestedOn(r) && IsSameBy(r))));
+        else
+            foreach (var report in found.Evidence.Keys)
+                if (household.AlertsHolding(report) is { Count: > 0 } alerts && IsSameBy(report))
+                    foreach (var other in alerts)
+                        if (other.Pattern == pattern.Id && !known.Contains(other) && Concerns(found.Finding, other))
+                            known.Add(other);
         var alert = known.Count < 2 ? known.FirstOrDefault() : known.OrderBy(a => a.IsOpen ? 1 : 0).ThenBy(a => a.Episode).LastOrDefault();
         if (alert is null)
             return Raise(found);

@@ -78,6 +78,12 @@ public sealed class History
     /// <summary>The live reports that a pattern reads, of these days, earliest first.</summary>
     public IReadOnlyList<Report> Own(Pattern pattern, Period days) => Slice(Own(pattern), days.From, days.To);
 
+    /// <summary>True when there is a live report that the pattern reads on one of the days.</summary>
+    public bool HasOwn(Pattern pattern, Period days) => IsAny(Own(pattern), days);
+
+    /// <summary>True when the pattern reads no report of a later day.</summary>
+    public bool IsLastOwn(Pattern pattern, DateOnly day) => Own(pattern) is var list && (list.Count == 0 || list[^1].Occurred.Day <= day);
+
     /// <summary>How many live reports there are that the pattern reads.</summary>
     internal int OwnCount(Pattern pattern) => Own(pattern).Count;
 

@@ -28,6 +28,7 @@ public sealed class Household(Guid id) : IWhereabouts
     private readonly Dictionary<string, DateOnly> lastReported = [];
     private (DateTimeOffset At, string? Area) latestPostcode;
     private readonly Dictionary<string, (int Version, DateOnly On)> lookedBack = [];
+    private readonly List<Event> trouble = [];
     private int round;
 
     public Guid Id { get; } = id;
@@ -39,7 +40,7 @@ public sealed class Household(Guid id) : IWhereabouts
     public IReadOnlyCollection<Alert> Alerts => alerts.Values;
 
     /// <summary>Patterns that failed here and roles that nobody held, for operations and the front door.</summary>
-    public IReadOnlyList<Event> Trouble { get; private set; } = [];
+    public IReadOnlyList<Event> Trouble => trouble;
 
     public Alert? Alert(string id) => alerts.GetValueOrDefault(id);
 
@@ -159,7 +160,7 @@ public sealed class Household(Guid id) : IWhereabouts
                 break;
             case ClockReached c: clocks.Remove((c.Alert, c.Notice, c.Step)); break;
             case DecisionRefused: break;
-            case RoleNotHeld or RolePassedOn or PatternFaulted: Trouble = [.. Trouble, e]; break;
+            case RoleNotHeld or RolePassedOn or PatternFaulted: trouble.Add(e); break;
             case DeadlineSet d:
                 deadlines.Add((d.Pattern, d.On));
                 awaited.TryAdd(d.Pattern, []);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,9 +24,15 @@ public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Rep
     public Finding(string? child, Severity severity, IReadOnlyList<Report> evidence, string sentence, IReadOnlyList<string>? tell = null)
         : this(child, severity, evidence, () => sentence, tell) { }
 
+    /// <summary>Where all but the newest of its evidence crossed the threshold at least as gravely before those came: null where a pattern does not know.</summary>
+    internal GoesOn? GoesOn { get; init; }
+
     /// <summary>Put into words where somebody is told: most findings stand in an alert already.</summary>
     public string Sentence => field ??= Said();
 }
+
+/// <summary>The last report of what was found before, and those that came after it.</summary>
+internal sealed record GoesOn(Report From, IReadOnlyList<Report> With);
 
 /// <summary>
 /// A published pattern: something that must make somebody look again. One file each in Patterns/, one test each, one line in
@@ -40,7 +47,7 @@ public sealed record Finding(string? Child, Severity Severity, IReadOnlyList<Rep
 public abstract class Pattern(string id, int version, string name, string cites, Raises raises, IReadOnlyList<string> kinds, IReadOnlyList<string> tell)
 {
     private Chosen chosen = Chosen.Nothing;
-    private HashSet<string>? kindSet, contextSet;
+    private FrozenSet<string>? kindSet, contextSet;
     private UInt128? kindBits;
 
     public string Id { get; } = id;
@@ -104,26 +111,32 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when what is found up to a day depends on nothing of a later day: a report later than all others of its kinds can only add.</summary>
     public virtual bool OnlyLooksBack => false;
 
-    /// <summary>True when one more report of this kind of <see cref="Context"/> can only add to what is found, or make it graver.</summary>
-    public virtual bool OnlyGrowsBy(string context) => false;
+    /// <summary>
+    /// True when this report, which came just now and is its own or of its <see cref="Context"/>, can only add to what was found, or make it graver:
+    /// then nothing that stands need be weighed again. The history holds the report already.
+    /// </summary>
+    public virtual bool OnlyGrowsBy(Report came, History history) => false;
 
     /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
     public virtual bool JoinsAdjacentDays => true;
 
     /// <summary>Its own kinds, each once.</summary>
-    internal IReadOnlyCollection<string> DistinctKinds => kindSet ??= [.. Kinds];
+    internal IReadOnlyCollection<string> DistinctKinds => kindSet ??= Kinds.ToFrozenSet();
 
     /// <summary>Its own kinds as bits (<see cref="Domain.Kinds.Bits"/>).</summary>
     internal UInt128 KindBits => kindBits ??= Domain.Kinds.Bits(Kinds);
 
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
-    public virtual bool Reads(Report report) => (kindSet ??= [.. Kinds]).Contains(report.Kind);
+    public virtual bool Reads(Report report) => (kindSet ??= Kinds.ToFrozenSet()).Contains(report.Kind);
 
     /// <summary>True when there is anything that it reads without counting it.</summary>
-    internal bool HeedsAnything => (contextSet ??= [.. Context]).Count > 0;
+    internal bool HeedsAnything => (contextSet ??= Context.ToFrozenSet()).Count > 0;
 
-    /// <summary>True when a report of this kind changes the answer without being counted.</summary>
-    public bool Heeds(string kind) => (contextSet ??= [.. Context]).Contains(kind);
+    /// <summary>True when the report changes the answer without being counted: of a kind of its <see cref="Context"/> and, for some, of one sort of sender.</summary>
+    public virtual bool Heeds(Report report) => Heeds(report.Kind);
+
+    /// <summary>True when a report of this kind may change the answer without being counted.</summary>
+    public bool Heeds(string kind) => (contextSet ??= Context.ToFrozenSet()).Contains(kind);
 
     /// <summary>
     /// What crosses the threshold in this dated history: at least every finding that holds a report that it reads of a day in

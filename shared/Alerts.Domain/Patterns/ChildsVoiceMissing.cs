@@ -30,6 +30,10 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
     public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
+    // One contact more without the child's voice makes no silence shorter, and what is late already was late before a case opens or closes today.
+    public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came.Occurred.Day)
+        && (Heeds(came.Kind) || PlanHistory.Starts.Contains(came.Kind) ? came.Occurred.Day >= history.AsOf : !IsVoice(came, null));
+
     // A contact with a parent alone says nothing about the child.
     public override bool Reads(Report report) => base.Reads(report) && (PlanHistory.Starts.Contains(report.Kind) || report.Subjects.Count == 0 || report.Subjects.Any(s => s.IsChild));
 
@@ -59,16 +63,36 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     private Expected? Silence(PlanEpisode episode, Person? child, DateOnly day, History history)
     {
         var last = day.AddDays(this[Window]);
-        var reports = history.Own(this, new(day, episode.To < last ? episode.To.Value : last)).Where(r => history.People.MayBeAbout(r, child)).ToList();
-        var heard = reports.TakeWhile(r => r.Occurred.Day == day).ToList();
-        var again = reports.Skip(heard.Count).FirstOrDefault(r => IsVoice(r, child))?.Occurred.Day;
-        var contacts = Incidents.Of(reports.Skip(heard.Count).TakeWhile(r => r.Occurred.Day != again).Where(r => !PlanHistory.Starts.Contains(r.Kind))).Take(this[Contacts]).ToList();
+        var reports = history.Own(this, new(day, episode.To < last ? episode.To.Value : last));
+        var again = reports.FirstOrDefault(r => r.Occurred.Day > day && IsVoice(r, child) && history.People.MayBeAbout(r, child))?.Occurred.Day;
+        var heard = reports.TakeWhile(r => r.Occurred.Day == day).Where(r => history.People.MayBeAbout(r, child)).ToList();
+        var contacts = FirstContacts(reports, day, again ?? DateOnly.MaxValue, child, history.People);
         if (contacts.Count >= this[Contacts])
             return Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
                 $"{contacts.Count} contacts in a row ({string.Join("; ", contacts.Select(c => c.Reports[0].Occurred))}) in an open case without the child seen alone or, if very young, observed. {Ask}"));
         return again is not null || episode.To <= last ? null
             : Expected.By(last.AddDays(1), () => new(child?.Key, this[Usual], heard,
                 $"In an open case nobody has recorded for {Spoken.Days(this[Window])}, since {heard[^1].Occurred}, that the child was seen alone or, if very young, observed. {Ask}"));
+    }
+
+    // As many incidents of contact as count, from the day after one day to the day before another.
+    private List<Incident> FirstContacts(IReadOnlyList<Report> reports, DateOnly after, DateOnly before, Person? child, People people)
+    {
+        var contacts = new List<List<Report>>();
+        foreach (var report in reports)
+        {
+            if (report.Occurred.Day <= after || PlanHistory.Starts.Contains(report.Kind) || !people.MayBeAbout(report, child))
+                continue;
+            if (report.Occurred.Day >= before)
+                break;
+            if (contacts is [.., var latest] && report.Occurred.Day <= latest[^1].Occurred.Day.AddDays(1))
+                latest.Add(report);
+            else if (contacts.Count < this[Contacts])
+                contacts.Add([report]);
+            else
+                break;
+        }
+        return contacts.ConvertAll(c => new Incident(c));
     }
 
     private const string Ask = "Ask what a day in this child's life is like, and who can ask the child.";

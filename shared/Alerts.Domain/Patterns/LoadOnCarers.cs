@@ -34,6 +34,9 @@ public sealed class LoadOnCarers() : Pattern("CARE-1", 2, "Load on carers has ju
     // What closes changes whether help is open for all that follows.
     public override Period Touches(Report own) => own.Kind == Domain.Kinds.CaseClosed ? Touches(own.Occurred.Day) : base.Touches(own);
 
+    public override bool Heeds(Report report) =>
+        base.Heeds(report) && (report.Agency == "adult-mental-health" || report.Kind == Domain.Kinds.EarlyHelpStarted || ParentalNeeds.Contains(report.Kind));
+
     public override bool Reads(Report report) => base.Reads(report) && report.Kind switch
     {
         Domain.Kinds.CaseClosed => report.Agency is "early-help" or "adult-mental-health",

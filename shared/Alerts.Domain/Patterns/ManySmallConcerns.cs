@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
@@ -30,20 +31,29 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     public override bool Reads(Report report) => Counted.Contains(report.Kind);
 
     /// <summary>Not what is grave alone; not what is too common to say anything; and not that somebody reported, which says again what was seen.</summary>
-    private static readonly HashSet<string> Counted = [.. Domain.Kinds.Adverse.Where(k => Domain.Kinds.Find(k)!.Weight != Weight.High).Except(Domain.Kinds.TooCommonAlone).Except(Domain.Kinds.Referrals)];
+    private static readonly FrozenSet<string> Counted = Domain.Kinds.Adverse.Where(k => Domain.Kinds.Find(k)!.Weight != Weight.High).Except(Domain.Kinds.TooCommonAlone).Except(Domain.Kinds.Referrals).ToFrozenSet();
 
     // Windows with more direct signs are findings of their own, so that a graver one does not lend its severity to its neighbours.
-    public override IEnumerable<Finding> Find(History history, Period around) =>
-        Find(history, around, this[Graver], this[Grave]).Concat(Find(history, around, this[Direct], this[Usual]))
-            .Select(f => new Finding(f.Child, f.Severity, f.Evidence, $"{f.Sentence} {Spoken.Many(history.Agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell));
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        var agencies = history.Agencies;
+        return InWindows(history, around).Select(f => new Finding(f.Child, f.Severity, f.Evidence,
+            () => $"{f.Sentence} {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell) { GoesOn = f.GoesOn });
+    }
 
-    private IEnumerable<Finding> Find(History history, Period around, int direct, Severity severity) =>
-        around.From == around.To && !history.Has(Domain.Kinds.Adverse, Period.Since(around.From.AddDays(1))) && history.Own(this, around) is { Count: > 0 } today
-            ? Latest(history, today, direct, severity) : All(history, around, direct, severity);
+    private IEnumerable<Finding> InWindows(History history, Period around)
+    {
+        var today = around.From == around.To && !history.Has(Domain.Kinds.Adverse, Period.Since(around.From.AddDays(1))) ? history.Own(this, around) : [];
+        if (today.Count == 0)
+            return All(history, around, this[Graver], this[Grave]).Concat(All(history, around, this[Direct], this[Usual]));
+        var graver = Latest(history, today, this[Graver], this[Grave]);
+        return graver is [{ Severity: var severity }] && this[Direct] <= this[Graver] && severity.AtLeast(this[Usual]) ? graver   // what fewer direct signs need lies within it
+            : graver.Concat(Latest(history, today, this[Direct], this[Usual]));
+    }
 
     // Where nothing is later, one window ends with what came last. In a household with very many reports the latest before that day mostly cross by
     // themselves: then all earlier ones of the window stand already, and what came last only joins them.
-    private IEnumerable<Finding> Latest(History history, IReadOnlyList<Report> today, int direct, Severity severity)
+    private IReadOnlyList<Finding> Latest(History history, IReadOnlyList<Report> today, int direct, Severity severity)
     {
         var day = today[0].Occurred.Day;
         var window = history.Own(this, new(Period.On(day).Wider(this[Window], 0).From, day));
@@ -52,10 +62,10 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
         while (first > 0 && !Crosses(counts, direct))
             counts.Add(window[--first]);
         if (Crosses(counts, direct))
-            return [OneMore([.. window.Skip(first)], counts, severity)];
+            return [OneMore([.. window.Skip(first)], counts, severity) with { GoesOn = new(window[window.Count - today.Count - 1], today) }];
         foreach (var report in today)
             counts.Add(report);
-        return Crosses(counts, direct) ? All(history, Period.On(day), direct, severity) : [];
+        return Crosses(counts, direct) ? [.. All(history, Period.On(day), direct, severity)] : [];
     }
 
     private Finding OneMore(IReadOnlyList<Report> reports, Counts before, Severity severity) => new(null, severity, reports, () =>
@@ -99,9 +109,11 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     // Whole days come one after another, and go one after another.
     private sealed class Counts
     {
+        private static readonly UInt128 Signs = Domain.Kinds.Bits(Domain.Kinds.DirectSigns);
+
         private readonly int[] kinds = new int[Domain.Kinds.All.Count];
         private readonly DateOnly[] came = new DateOnly[Domain.Kinds.All.Count], went = new DateOnly[Domain.Kinds.All.Count];
-        private readonly Dictionary<string, int> agencies = [];
+        private readonly List<(string Name, int Reports)> agencies = [];   // few
 
         public int Events { get; private set; }
         public int Kinds { get; private set; }
@@ -118,14 +130,26 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             if (last[kind] != report.Occurred.Day)
                 Events += by;
             last[kind] = report.Occurred.Day;
-            if ((agencies[report.Agency] = agencies.GetValueOrDefault(report.Agency) + by) == 0)
-                agencies.Remove(report.Agency);
+            Take(report.Agency, by);
             var before = kinds[kind];
             kinds[kind] += by;
             if (before > 0 == kinds[kind] > 0)
                 return;
             Kinds += by;
-            DirectKinds += Domain.Kinds.DirectSigns.Contains(report.Kind) ? by : 0;
+            DirectKinds += (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero ? by : 0;
+        }
+
+        private void Take(string agency, int by)
+        {
+            var at = agencies.Count - 1;
+            while (at >= 0 && agencies[at].Name != agency)
+                at--;
+            if (at < 0)
+                agencies.Add((agency, by));
+            else if (agencies[at].Reports + by == 0)
+                agencies.RemoveAt(at);
+            else
+                agencies[at] = (agency, agencies[at].Reports + by);
         }
     }
 }

@@ -31,8 +31,12 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 3, "Household wit
     public override Period Touches(DateOnly context) => Period.Since(context);
     public override bool Reads(Report report) => base.Reads(report) && !report.Says("temporary");
 
+    // The last move begins an incident or is one more report of the last.
+    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day);
+
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day) && !IsOrdinary(r, history.People)))
+        where incident.Day <= around.To && incident.LastDay >= around.From
         where incident.Reports.Any(r => Moves.Contains(r.Kind)) || !IsSettlingIn(history, incident.Day)
         select new Finding(null, this[Usual], [.. HistoryOf(history, incident.Day), .. incident.Reports],
             $"A household where a child was on a plan, in need or removed before, here or elsewhere, has moved or registered anew ({incident.Reports[0].Occurred}). "

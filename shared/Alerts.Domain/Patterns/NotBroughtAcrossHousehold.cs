@@ -28,7 +28,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
     public override bool OnlyLooksBack => true;
     public override IReadOnlyList<string> Context { get; } = [Domain.Kinds.CpPlanStarted, Domain.Kinds.CpPlanEnded];
     public override Period Touches(DateOnly context) => Period.Since(context);
-    public override bool OnlyGrowsBy(string context) => true;
+    public override bool OnlyGrowsBy(Report came, History history) => Heeds(came.Kind);
     public override IReadOnlyList<Setting> Settings => [Children, Share, FewestOffered, LateCancellations, Window, Missed, Services, MissedWindow, Half, Usual, Graver];
     public override int Reach => Math.Max(2 * this[Window], this[MissedWindow]);
     public override string Memory => $"{Spoken.Days(this[Window])}, twice over; plan history never fades";
@@ -48,7 +48,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
         {
             var together = children.Select(c => Low(c.LatestWindows(this[Window], Period.On(end).Wider(this[Window], 0))).FirstOrDefault()).OfType<Offer>().ToList();
             if (together.Count >= this[Children])
-                yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] && plans.ProtectedBy(end) ? Graver : Usual], Evidence(together),
+                yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] && plans.ProtectedBy(end) ? Graver : Usual], Evidence(together), () =>
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
                     + "Look at them together, and ask what gets in the way.");
         }
@@ -68,7 +68,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
             var evidence = new Stretches([missed]);
             var (days, services) = (evidence.Select(r => r.Occurred.Day).Distinct().Count(), evidence.Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
             if (days >= this[Missed] && services >= this[Services])
-                yield return new(null, this[Usual], evidence,
+                yield return new(null, this[Usual], evidence, () =>
                     $"Children of this household were not brought to appointments on {days} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services} services. Look at them together, and ask what gets in the way.");
         }
     }

@@ -28,7 +28,7 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not 
         from window in child.Windows(this[Window], around.Wider(0, this[Window]))
         let offer = Appointments.Offered(window, this[FewestOffered], this[LateCancellations])
         where offer.IsBelow(this[Share], this[FewestOffered])
-        select new Finding(child.Name, this[Usual], offer.Evidence,
+        select new Finding(child.Name, this[Usual], offer.Evidence, () =>
             $"A child was brought to {offer.Brought / offer.Offered:P0} of the appointments offered in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way.",
             history.People.Named(child.Name)?.Under(Appointments.SchoolAge, offer.End) == false ? ["BKC", "SN", "GPL", "NN"] : null);
 }

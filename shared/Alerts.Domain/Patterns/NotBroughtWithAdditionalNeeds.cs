@@ -32,7 +32,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}; a child's needs never fade";
     public override Period Touches(DateOnly context) => Period.Since(context);
-    public override bool OnlyGrowsBy(string context) => Needs.Contains(context);
+    public override bool OnlyGrowsBy(Report came, History history) => Needs.Contains(came.Kind);
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         !history.Has(Needs, Period.Always) || !Appointments.MayHold(history, this, Math.Min(this[FewestOffered], this[InARow])) ? []
@@ -43,7 +43,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child
         bool HadNeedsBy(DateOnly day) => history.Has(Needs, new(DateOnly.MinValue, day), n => IsAbout(n, child.Name, history.People));
         foreach (var window in child.Windows(this[Window], around.Wider(0, this[Window])))
             if (Appointments.Offered(window, this[FewestOffered], this[LateCancellations]) is var offer && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer) && HadNeedsBy(offer.End))
-                yield return new(child.Name, this[Usual], offer.Evidence,
+                yield return new(child.Name, this[Usual], offer.Evidence, () =>
                     $"A child with additional needs was brought to {offer.Brought / offer.Offered:P0} of {offer.Offered:0} appointments in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way: illness, transport, many clinics.",
                     Told(child.Name, offer.End, history.People));
         if (child.All.Critical < Math.Min(this[InARow], this[InARowIfGraver]))

@@ -32,6 +32,7 @@ public sealed class ReportedAgainAfterClosure() : Pattern("HIST-4", 3, "Several 
     public override int Reach => this[Window];
     public override string Memory => $"{Spoken.Days(this[Window])}, and any plan that is open";
     public override bool ReadsPeople => true;
+    public override bool OnlyLooksBack => true;
     public override bool JoinsAdjacentDays => false;
 
     public override IReadOnlyList<string> Context => [.. PlanHistory.KindsWithEarlyHelp];

@@ -29,6 +29,8 @@ public sealed class TakenFromEmergencyDepartment() : Pattern("EDX-1", 3, "Child 
     public override string Memory => $"{Spoken.Days(this[Window])}; plan history never fades";
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(this[GpWithin], 0);
 
+    public override bool Heeds(Report report) => base.Heeds(report) && (report.Agency == "gp" || !GpContacts.Contains(report.Kind));
+
     public override bool Reads(Report report) => base.Reads(report) && (report.Kind != Domain.Kinds.Disengagement || report.Agency == "ed");
 
     public override IEnumerable<Finding> Find(History history, Period around)
