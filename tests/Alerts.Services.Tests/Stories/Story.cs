@@ -48,7 +48,9 @@ public abstract class Story(Func<Task<TestDatabase>> make, Broker? broker) : OnD
             && await Service.Count("ledger where state = 'received'") == 0, "it is taken in");
     }
 
-    protected void ItIs(string moment) => clock.SleepUntil(At(moment));
+    protected void ItIs(string moment) => ItIs(At(moment));
+
+    protected void ItIs(DateTimeOffset moment) => clock.SleepUntil(moment);
 
     /// <summary>Within a minute of the story's clock.</summary>
     protected async Task Soon(Func<Task<bool>> condition, string what)
