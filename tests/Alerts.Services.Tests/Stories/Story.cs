@@ -67,6 +67,10 @@ public abstract class Story(Func<Task<TestDatabase>> make, Broker? broker) : OnD
     /// <summary>While the story's clock stands.</summary>
     protected static Task AtOnce(Func<Task<bool>> condition, string what) => Eventually.True(condition, what);
 
+    /// <summary>Everybody who is due has been told, or it was tried: a clock that is moved far now cuts no attempt off.</summary>
+    protected Task NothingIsInTheAir() => AtOnce(async () => await Service.Count("outbox where due_at <= @now", new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 0
+        && await Service.One<long>("select cast(coalesce(sum(attempts), 0) as bigint) from outbox") == await Service.Count("attempt"), "nothing is in the air");
+
     /// <summary>A minute passes, and nothing waits to be done.</summary>
     protected async Task AMinutePasses()
     {
