@@ -37,18 +37,13 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
     /// <summary>A message that will never arrive; true where operations have something new. An address that reaches nobody is not used again. Operations are told.</summary>
     internal static async Task<bool> Tell(DbConnection c, DbTransaction t, IDatabase database, Message message, Outcome.Never never, IEnumerable<string> operations, DateTimeOffset now)
     {
-        var (id, at) = (Guid.NewGuid().ToString("N"), now.ToUnixTimeMilliseconds());
         // Struck out or taken away already: whoever did that knows.
         if (message.Address is null && never.Why != NotSetUp)
             return false;
         if (never.AddressRefused)
             await c.ExecuteAsync("update contact set dead_at = @at, dead_why = @Why where person = @Person and channel = @Channel and address = @Address and dead_at is null",
-                new { at, never.Why, message.Person, message.Channel, message.Address }, t);
-        var news = await c.ExecuteAsync($"insert into {Into} values (@id, @Person, @Channel, @Why, @at) on conflict do nothing", new { id, message.Person, message.Channel, never.Why, at }, t) == 1;
-        // What is not set up here is the same for everybody: the page says so. Nobody is told of themselves by the way that does not reach them.
-        if (news && never.Why != NotSetUp)
-            await Besides.Tell(c, t, database, Besides.Address + id, 1, operations.Where(p => p != message.Person), now);
-        return news;
+                new { at = now.ToUnixTimeMilliseconds(), never.Why, message.Person, message.Channel, message.Address }, t);
+        return await TellOnce(c, t, database, message.Person, message.Channel, never.Why, operations, now);
     }
 
     /// <summary>Something has arrived: who could not be reached by this channel, or outside the inbox at all, is reached. It leaves the page by itself.</summary>
@@ -56,14 +51,28 @@ public sealed class Unreached(IDatabase database, TimeProvider clock)
         $"update unreached set settled_by = '{ByItself}', settled_note = 'a message has arrived', settled_at = @at where person = @Person and channel in (@Channel, @none) and settled_at is null",
         new { at, message.Person, message.Channel, none = Channels.ReachesAPerson(message.Channel) ? NoWay : message.Channel }, t) > 0;
 
-    /// <summary>Which of these people have no living address on any of the channels: each is told of once.</summary>
-    internal static async Task TellOfNoWay(DbConnection c, DbTransaction t, IDatabase database, List<string> people, IReadOnlyList<string> channels, long at)
+    /// <summary>Which of these people have no living address on any of the channels: operations are told of each once. True where they have something new.</summary>
+    internal static async Task<bool> TellOfNoWay(DbConnection c, DbTransaction t, IDatabase database, IReadOnlyList<string> people, IReadOnlyList<string> channels, IEnumerable<string> operations, DateTimeOffset now)
     {
         var known = await c.QueryAsync<string>($"""
             select person from contact where dead_at is null and channel {database.IsOneOf("@channels")} and person {database.IsOneOf("@people")}
             union select person from unreached where channel = '{NoWay}' and person {database.IsOneOf("@people")}
             """, new { channels, people }, t);
+        var news = false;
         // In order, so that two processes do not wait for each other.
-        await Rows.Insert(c, t, Into, [.. people.Except(known).Order(StringComparer.Ordinal).Select(p => new object?[] { Guid.NewGuid().ToString("N"), p, NoWay, "has no address on any channel beside the inbox", at })], "on conflict do nothing");
+        foreach (var person in people.Except(known).Order(StringComparer.Ordinal))
+            news |= await TellOnce(c, t, database, person, NoWay, "has no address on any channel beside the inbox", operations, now);
+        return news;
+    }
+
+    private static async Task<bool> TellOnce(DbConnection c, DbTransaction t, IDatabase database, string person, string channel, string why, IEnumerable<string> operations, DateTimeOffset now)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        if (await c.ExecuteAsync($"insert into {Into} values (@id, @person, @channel, @why, @at) on conflict do nothing", new { id, person, channel, why, at = now.ToUnixTimeMilliseconds() }, t) == 0)
+            return false;
+        // What is not set up here is the same for everybody: the page says so. Nobody is told of themselves by the way that does not reach them.
+        if (why != NotSetUp)
+            await Besides.Tell(c, t, database, Besides.Address + id, 1, operations.Where(p => p != person), now);
+        return true;
     }
 }

@@ -34,7 +34,7 @@ public sealed class OutboxSender : BackgroundService
     public OutboxSender(IDatabase database, JournalWriter journal, Matcher matcher, IReadOnlyList<IChannel> channels, Desk desk, TimeProvider clock, ILogger<OutboxSender> log)
     {
         (this.channels, this.desk, this.clock, this.log) = (channels, desk, clock, log);
-        (taking, record) = (new(database, clock), new(database, desk.Operations));
+        (taking, record) = (new(database, desk, clock), new(database, desk.Operations));
         names = [.. channels.Select(c => c.Name)];
         reach = names.Where(Channels.ReachesAPerson).ToList() is { Count: > 0 } outside ? outside : null;
         journal.OutboxFilled += Wake;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Alerts.Households.Delivery;
+using Alerts.Households.Intake;
 using Alerts.Households.Journal;
 using Dapper;
 
@@ -9,7 +10,7 @@ namespace Alerts.Households.Outbox;
 /// Takes what is due on one channel, on lease: a process that dies in the middle leaves it due again. What a person reads is put together here:
 /// the first notice goes at once, what follows within a quarter of an hour goes as one message, and S1 always goes at once by itself.
 /// </summary>
-internal sealed class OutboxTaking(IDatabase database, TimeProvider clock)
+internal sealed class OutboxTaking(IDatabase database, Desk desk, TimeProvider clock)
 {
     /// <summary>Longer than an attempt may take (<see cref="OutboxSender.AttemptMayTake"/>), with what follows it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -20,15 +21,16 @@ internal sealed class OutboxTaking(IDatabase database, TimeProvider clock)
     /// <summary>What is due now on the channel, so many messages at most.</summary>
     /// <param name="channel">Whose.</param>
     /// <param name="atMost">Messages, all of which are sent at the same time.</param>
-    /// <param name="reach">Where not null, the channels by which a person can be told beside the inbox: who has none is told to the front door.</param>
+    /// <param name="reach">Where not null, the channels by which a person can be told beside the inbox: of who has none operations and the front door are told.</param>
     /// <param name="ct">Ends the wait for the database.</param>
     public async Task<IReadOnlyList<Message>> Due(IChannel channel, int atMost, IReadOnlyList<string>? reach, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var at = clock.GetUtcNow();
+        var now = at.ToUnixTimeMilliseconds();
         // Look before taking: an idle service writes nothing.
         if (await database.Read(c => c.ExecuteScalarAsync<long?>("select 1 from outbox where channel = @Name and due_at <= @now limit 1", new { channel.Name, now }), ct) is null)
             return [];
-        return await database.Write(async (c, t) =>
+        var (taken, news) = await database.Write(async (c, t) =>
         {
             var rows = await Rows(c, t, channel.Name, 1, now, atMost);
             if (rows.Count < atMost)
@@ -38,8 +40,12 @@ internal sealed class OutboxTaking(IDatabase database, TimeProvider clock)
             var groups = single.Concat(awaited).Take(atMost).ToList();
             if (channel.Bundles)
                 groups.AddRange(await Together(c, t, channel.Name, [.. rows.Where(r => r.Urgent == 0 && r.Reference is null).Select(r => r.Person).Distinct().Take(atMost - groups.Count)], now));
-            return await Leased(c, t, channel.Name, groups, reach, now);
+            return (await Leased(c, t, channel.Name, groups, now),
+                reach is not null && groups.Count > 0 && await Unreached.TellOfNoWay(c, t, database, [.. groups.Select(g => g[0].Person).Distinct()], reach, desk.Operations(at), at));
         }, ct);
+        if (news)
+            await desk.Say(ct);
+        return taken;
     }
 
     /// <summary>What is due on channels that are not set up here.</summary>
@@ -52,7 +58,7 @@ internal sealed class OutboxTaking(IDatabase database, TimeProvider clock)
         return await database.Write(async (c, t) =>
         {
             var rows = await c.QueryAsync<Taken>($"select {Columns} {elsewhere} {atMost}{database.ForUpdateSkipLocked}", with, t);
-            return await Leased(c, t, null, [.. rows.Select(r => new List<Taken> { r })], null, with.now);
+            return await Leased(c, t, null, [.. rows.Select(r => new List<Taken> { r })], with.now);
         }, ct);
     }
 
@@ -83,15 +89,13 @@ internal sealed class OutboxTaking(IDatabase database, TimeProvider clock)
         return groups;
     }
 
-    private async Task<IReadOnlyList<Message>> Leased(DbConnection c, DbTransaction t, string? channel, List<List<Taken>> groups, IReadOnlyList<string>? reach, long now)
+    private async Task<IReadOnlyList<Message>> Leased(DbConnection c, DbTransaction t, string? channel, List<List<Taken>> groups, long now)
     {
         if (groups.Count == 0)
             return [];
         var people = groups.Select(g => g[0].Person).Distinct().ToList();
         var addresses = channel is null or Inbox.ChannelName ? []
             : (await c.QueryAsync<(string Person, string Address)>($"select person, address from contact where channel = @channel and dead_at is null and person {database.IsOneOf("@people")}", new { channel, people }, t)).ToDictionary(a => a.Person, a => a.Address);
-        if (reach is not null)
-            await Unreached.TellOfNoWay(c, t, database, people, reach, now);
         var messages = groups.ConvertAll(g => new Message(Guid.NewGuid().ToString("N"), channel == Inbox.ChannelName ? "" : addresses.GetValueOrDefault(g[0].Person),
             // To ask what became of a message is not an attempt to tell.
             g.ConvertAll(r => r.Reference is null ? r with { Attempts = r.Attempts + 1 } : r)));

@@ -18,9 +18,27 @@ sealed class SmtpSink : IDisposable
 
     public int Port { get; } = KilledProcessTests.FreePort();
 
-    public MailServer Settings(bool startTls = false) => new("127.0.0.1", Port, startTls, null, null, new MailAddress("alerts@partnership.example.org"), Outside);
+    public MailServer Settings(bool startTls = false) => At(Port, startTls);
+
+    /// <summary>The settings for one on loopback, also for a process that has not started it.</summary>
+    public static MailServer At(int port, bool startTls = false) => new("127.0.0.1", port, startTls, null, null, new MailAddress("alerts@partnership.example.org"), Outside);
 
     public Email Email(bool startTls = false) => new(Settings(startTls));
+
+    /// <summary>Whether it takes its time, before it keeps a mail and before it says that it has.</summary>
+    public bool IsSlow
+    {
+        get => File.Exists(SaysSlow);
+        set
+        {
+            if (value)
+                File.WriteAllText(SaysSlow, "");
+            else
+                File.Delete(SaysSlow);
+        }
+    }
+
+    private string SaysSlow => Path.Combine(folder.FullName, "slow");
 
     /// <summary>With this certificate it takes mail after STARTTLS and signing in only. Answers the file to trust.</summary>
     public async Task<string> StartSecured(string host, string user, string password)

@@ -1,9 +1,12 @@
 """A mail server on loopback that keeps what it takes as files: smtp_sink.py PORT FOLDER [CERTIFICATE KEY USER PASSWORD]. It refuses as the address says.
 
+While a file named slow is in the folder it takes its time, before it keeps a mail and before it says that it has.
+
 With a certificate it takes mail after STARTTLS and signing in only.
 """
 import asyncio
 import pathlib
+import random
 import ssl
 import sys
 import uuid
@@ -34,11 +37,17 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        await self.dawdle()
         name = uuid.uuid4().hex
         unfinished = self.folder / (name + ".part")
         unfinished.write_bytes(b"\n".join(a.encode() for a in envelope.rcpt_tos) + b"\n\n" + envelope.content)
         unfinished.rename(self.folder / (name + ".mail"))
+        await self.dawdle()
         return "250 OK"
+
+    async def dawdle(self):
+        if (self.folder / "slow").exists():
+            await asyncio.sleep(random.uniform(0, 0.5))
 
 
 class AnyCase(SMTP):

@@ -45,17 +45,17 @@ public abstract class UntilSomebodyDecides(Func<Task<TestDatabase>> make, Broker
         await Has(Elin, "ING-4");
         Assert.Null(await Item(Amara, "ING-4"));
         var told = (await TheAlert(Elin, "ING-4")).Raised.At;
-        ItIs((told + TimeSpan.FromMinutes(59)).ToString("O"));
+        ItIs(told + TimeSpan.FromMinutes(59));
         await AMinutePasses();
         await Has(Joan, "ING-4");   // nobody else stands in by night
         await Restarts();
-        ItIs((told + TimeSpan.FromHours(2)).ToString("O"));
+        ItIs(told + TimeSpan.FromHours(2));
         await Soon(async () => (await TheAlert(Elin, "ING-4")).Notices.OfType<AlertClimbed>().Count() == 2, "it is told again");
-        ItIs((told + TimeSpan.FromHours(4)).ToString("O"));
+        ItIs(told + TimeSpan.FromHours(4));
         await Soon(async () => (await TheAlert(Elin, "ING-4")).Notices.OfType<AlertClimbed>().Count() == 3, "it has climbed to the partnership manager");
         await Has(Bridget, "ING-4");
         Assert.Equal([1, 2, 4], (await TheAlert(Elin, "ING-4")).Notices.OfType<AlertClimbed>().Select(c => c.Step));
-        ItIs((told + TimeSpan.FromHours(8)).ToString("O"));
+        ItIs(told + TimeSpan.FromHours(8));
         await Soon(async () => (await TheAlert(Elin, "ING-4")).Notices.OfType<AlertClimbed>().Count() == 4, "everybody is told again");
         // Monday is a bank holiday too.
         ItIs("2026-12-29T09:00:00Z");
@@ -79,8 +79,13 @@ public abstract class UntilSomebodyDecides(Func<Task<TestDatabase>> make, Broker
         var acted = (await TheAlert(Amara, "ING-4")).Raised.At;
         Assert.Equal((acted + TimeSpan.FromHours(1)).ToUnixTimeMilliseconds(), await Due((await TheAlert(Amara, "ING-4")).Id));
         // Four working hours from just after four on Thursday: 56 or so minutes of it, the rest from nine on Tuesday, British Summer Time.
-        var left = TimeSpan.FromHours(4) - (At("2027-03-25T17:00:00Z") - raised);
-        Assert.Equal((At("2027-03-30T08:00:00Z") + left).ToUnixTimeMilliseconds(), await Due((await TheAlert(Priya, "ING-2")).Id));
+        var due = At("2027-03-30T08:00:00Z") + TimeSpan.FromHours(4) - (At("2027-03-25T17:00:00Z") - raised);
+        Assert.Equal(due.ToUnixTimeMilliseconds(), await Due((await TheAlert(Priya, "ING-2")).Id));
+
+        await IsToldAt(acted + TimeSpan.FromHours(1), Elin, Amara, "ING-4");   // half past two on clocks there; the night team stands in
+        Assert.True((await Decides(Elin, "ING-4")).Recorded);
+        await IsToldAt(due, Hannah, Priya, "ING-2");
+        await Service.Whole();
     }
 
     [Fact]
@@ -171,6 +176,18 @@ public abstract class UntilSomebodyDecides(Func<Task<TestDatabase>> make, Broker
         await Has(Amara, "VCS-1");
         Assert.Equal(1, (await TheAlert(Amara, "VCS-1")).Challenge!.Stage);
         await Service.Whole();
+    }
+
+    // A second before, the service looks and tells nobody. At the second itself another process begins, looks at once, and tells the next in line.
+    private async Task IsToldAt(DateTimeOffset due, string next, string first, string pattern)
+    {
+        ItIs(due.AddSeconds(-1));
+        await Task.Delay(500);
+        Assert.Empty((await TheAlert(first, pattern)).Notices.OfType<AlertClimbed>());
+        ItIs(due);
+        await Restarts();
+        await AtOnce(async () => await Item(next, pattern) is { Open: true }, $"{next} has {pattern}");
+        Assert.Equal(due, Assert.Single((await TheAlert(first, pattern)).Notices.OfType<AlertClimbed>()).At);
     }
 
     private Task<long> Due(string alert) => Service.One<long>("select due_at from clock where alert = @alert and step = 1", new { alert });

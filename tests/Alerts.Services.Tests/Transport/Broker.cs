@@ -27,7 +27,9 @@ public sealed class Broker : IAsyncLifetime
         if (Ctl is not null)
         {
             await Run("add_vhost", room);
-            await Run("set_permissions", "-p", room, Address.UserInfo.Split(':')[0], ".*", ".*", ".*");
+            var user = Address.UserInfo.Split(':')[0];
+            await Run("set_permissions", "-p", room, user, ".*", ".*", ".*");
+            await Run("set_user_tags", user, "administrator", "impersonator");   // so that it may send as any agency's user
             Address = new UriBuilder(Address) { Path = room }.Uri;
         }
         Connection = await Factory().CreateConnectionAsync();
