@@ -18,8 +18,7 @@ public sealed class Alert(AlertRaised raised, int version)
 {
     private readonly List<Noticed> notices = [raised];
     private readonly Dictionary<ReportId, Severity> standing = raised.Evidence.ToDictionary(e => e.Report, e => e.Severity);
-    private readonly Dictionary<ReportId, string?> measures = raised.Evidence.ToDictionary(e => e.Report, _ => raised.Measure);
-    private readonly Dictionary<ReportId, int> arrived = raised.Evidence.ToDictionary(e => e.Report, _ => version);
+    private readonly Dictionary<ReportId, (string? Measure, int Arrived)> ever = raised.Evidence.ToDictionary(e => e.Report, _ => (raised.Measure, version));
 
     public string Id { get; } = raised.Alert;
     public string Pattern { get; } = raised.Pattern;
@@ -90,9 +89,9 @@ public sealed class Alert(AlertRaised raised, int version)
     public IReadOnlyDictionary<ReportId, Severity> Standing => standing;
 
     /// <summary>Every report that it ever rested on.</summary>
-    public IEnumerable<ReportId> Evidence => arrived.Keys;
+    public IEnumerable<ReportId> Evidence => ever.Keys;
 
-    internal bool EverRestedOn(ReportId report) => arrived.ContainsKey(report);
+    internal bool EverRestedOn(ReportId report) => ever.ContainsKey(report);
 
     /// <summary>True when one of the reports that it rests on now is such a one.</summary>
     internal bool RestsOnAny(Func<ReportId, bool> which)
@@ -104,7 +103,7 @@ public sealed class Alert(AlertRaised raised, int version)
     }
 
     /// <summary>True when the evidence was found by the pattern as it is now. What another version or other settings have found is not weighed anew.</summary>
-    public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && measures[evidence] == pattern.Measure;
+    public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && ever[evidence].Measure == pattern.Measure;
 
     /// <summary>The same, where it stands at least as grave.</summary>
     internal bool IsFoundBy(Pattern pattern, Report evidence, Severity severity) =>
@@ -116,7 +115,7 @@ public sealed class Alert(AlertRaised raised, int version)
     public bool EvidenceWithdrawn => standing.Count == 0;
 
     /// <summary>True for evidence that came after the last decision, or after the alert was raised where there is none.</summary>
-    public bool IsNew(ReportId report) => arrived[report] > (Decision?.Version ?? (EarlierDecisions.Count > 0 ? EarlierDecisions[^1].Version : version));
+    public bool IsNew(ReportId report) => ever[report].Arrived > (Decision?.Version ?? (EarlierDecisions.Count > 0 ? EarlierDecisions[^1].Version : version));
 
     /// <summary>The same for the same household, pattern, child and episode, whatever came first. It shows none of them; who has the household's reference could still
     /// test a guess at the child's identifier, so the two never stand together outside signed-in pages and operations' traces.</summary>
@@ -217,12 +216,10 @@ public sealed class Alert(AlertRaised raised, int version)
         {
             // What comes back is new again; so is what weighs no more than before: it was corrected.
             var stood = standing.TryGetValue(e.Report, out var before);
-            if (!stood || !e.Severity.Above(before))
-                arrived[e.Report] = at;
-            if (stood && before.Above(e.Severity))
-                continue;   // found again under milder settings: what joins never lowers
-            standing[e.Report] = e.Severity;
-            measures[e.Report] = measure;
+            var lowers = stood && before.Above(e.Severity);   // found again under milder settings: what joins never lowers
+            ever[e.Report] = (lowers ? ever[e.Report].Measure : measure, !stood || !e.Severity.Above(before) ? at : ever[e.Report].Arrived);
+            if (!lowers)
+                standing[e.Report] = e.Severity;
         }
         Sentence = sentence;
     }

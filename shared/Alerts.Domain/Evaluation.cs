@@ -21,9 +21,11 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     public void Run()
     {
         var days = Touched();
-        if (days.Length > 0 && !IsBesideAllOfItsOwn(days))
+        if (days.Length > 0 && !IsBesideAllOfItsOwn(days) && !OnlySettles())
             Look(days);
     }
+
+    private bool OnlySettles() => change is { Before: null, After: { } came, People: false } && pattern is AbsencePattern absence && !pattern.Reads(came) && absence.OnlySettles(came, history);
 
     // A report that came can take nothing from what stands: nothing need be weighed again.
     private bool CanOnlyAdd(StandingRows? rows, List<Finding> found) => change is { Before: null, After: { } came, People: false }

@@ -11,6 +11,7 @@ public sealed class History
     private readonly Dictionary<Pattern, List<Report>> own = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, List<Pattern>> readers = [];
     private readonly Dictionary<Pattern, AppointmentBook> books = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Pattern, object> noted = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> agencies = [];
     private PlanHistory? plans;
     private UInt128 everReported;
@@ -100,8 +101,14 @@ public sealed class History
     /// <summary>The same as it was written up last; null where the pattern keeps none.</summary>
     internal AppointmentBook? BookOf(Pattern pattern) => books.GetValueOrDefault(pattern);
 
+    /// <summary>What the pattern noted of its own reports; null where any but newer ones came since, or one went.</summary>
+    internal object? NotedBy(Pattern pattern) => noted.GetValueOrDefault(pattern);
+
+    internal void Note(Pattern pattern, object what) => noted[pattern] = what;
+
     private void Rewrite(DateOnly from)
     {
+        noted.Clear();
         foreach (var book in books.Values)
             book.Rewrite(from);
     }
@@ -263,12 +270,15 @@ public sealed class History
             if (!own.TryGetValue(pattern, out var list) || !pattern.Reads(report))
                 return;
             books.GetValueOrDefault(pattern)?.Await(report.Occurred.Day);
+            if (list.Count > 0 && report.Occurred.Day < list[^1].Occurred.Day)
+                noted.Remove(pattern);
             Insert(report, list);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             own.Remove(pattern);
             books.Remove(pattern);
+            noted.Remove(pattern);
         }
     }
 

@@ -8,12 +8,11 @@ namespace Alerts.Domain;
 /// </summary>
 public sealed class Household(Guid id) : IWhereabouts
 {
-    private readonly HashSet<ReportId> known = [];
-    private readonly Dictionary<ReportId, int> arrived = [];
     private readonly Dictionary<ReportId, Report> said = [];
+    private readonly HashSet<ReportId> withdrawals = [];
     private readonly Dictionary<ReportId, List<Report>> corrections = [];
     private readonly HashSet<ReportId> withdrawn = [];
-    private readonly Dictionary<ReportId, (ReportId Form, Report Report)> live = [];
+    private readonly Dictionary<ReportId, (ReportId Form, Report Report, int ArrivedAt)> live = [];
     private readonly Dictionary<string, Alert> alerts = [];
     private readonly Dictionary<string, List<Alert>> byPattern = [];
     private readonly Dictionary<(string Pattern, int Month), List<Alert>> byMonth = [];
@@ -29,6 +28,7 @@ public sealed class Household(Guid id) : IWhereabouts
     private (DateTimeOffset At, string? Area) latestPostcode;
     private readonly Dictionary<string, (int Version, DateOnly On)> lookedBack = [];
     private readonly List<Event> trouble = [];
+    private DateTimeOffset latest = DateTimeOffset.MinValue;
     private int round;
 
     public Guid Id { get; } = id;
@@ -85,10 +85,10 @@ public sealed class Household(Guid id) : IWhereabouts
     /// <summary>True when it has looked back in that round or a later one.</summary>
     public bool HasLookedBackIn(int round) => this.round >= round;
 
-    public bool Knows(ReportId report) => known.Contains(report);
+    public bool Knows(ReportId report) => said.ContainsKey(report) || withdrawals.Contains(report);
 
     /// <summary>The event number at which the live form of a report arrived.</summary>
-    public int ArrivedAt(ReportId report) => arrived[report];
+    public int ArrivedAt(ReportId report) => live[report].ArrivedAt;
 
     /// <summary>The live form of a report, by the id of its original; null once withdrawn.</summary>
     public Report? Live(ReportId report) => live.GetValueOrDefault(report).Report;
@@ -124,8 +124,7 @@ public sealed class Household(Guid id) : IWhereabouts
     public Change Apply(Event e)
     {
         Version++;
-        var day = UkDay.Of(e.At);
-        if (day > History.AsOf)
+        if (e.At > latest && UkDay.Of(latest = e.At) is var day && day > History.AsOf)
             History.AsOf = day;
         switch (e)
         {
@@ -222,9 +221,9 @@ public sealed class Household(Guid id) : IWhereabouts
 
     private Change Record(Report report)
     {
-        known.Add(report.Id);
         if (report.Withdraws is { } gone)
         {
+            withdrawals.Add(report.Id);
             withdrawn.Add(report.Id with { MessageId = gone });
             return Replace(Original(report.Id with { MessageId = gone }));
         }
@@ -275,10 +274,9 @@ public sealed class Household(Guid id) : IWhereabouts
         if (after is not null)
         {
             people |= History.Add(after);
-            live.Add(id, (form!.Id, after));
+            live.Add(id, (form!.Id, after, Version));
             foreach (var alert in AlertsHolding(id))
                 Hold(alert, after.Occurred.Day);
-            arrived[id] = Version;
             daysOf.TryAdd(after.Agency, []);
             daysOf[after.Agency].Add(after.Occurred.Day);
         }
@@ -286,8 +284,8 @@ public sealed class Household(Guid id) : IWhereabouts
         {
             lastReported.Clear();
             latestPostcode = default;
-            foreach (var (_, left) in live.Values)
-                Place(left);
+            foreach (var left in live.Values)
+                Place(left.Report);
         }
         else if (after is not null)
             Place(after);

@@ -208,6 +208,12 @@ public abstract class AbsencePattern(string id, int version, string name, string
     /// <summary>What these reports make people expect and no report says has happened in time: late already, or not yet.</summary>
     public abstract IEnumerable<Expected> Missing(History history, Period around);
 
+    /// <summary>
+    /// True when this report of its <see cref="Pattern.Context"/>, which came just now, makes nothing late and takes back nothing that is: it settles what is
+    /// awaited, and the household looks again on the day of that anyway.
+    /// </summary>
+    public virtual bool OnlySettles(Report came, History history) => false;
+
     public sealed override IEnumerable<Finding> Find(History history, Period around) =>
         Missing(history, around).Where(m => m.Late <= history.AsOf).Select(m => m.Finding);
 }

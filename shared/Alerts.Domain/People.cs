@@ -86,8 +86,15 @@ public sealed class People
     }
 
     /// <summary>True when the report may be about this child: it names the child, or no child at all. Null stands for any child.</summary>
-    public bool MayBeAbout(Report report, Person? child) =>
-        child is null || ChildrenIn(report) is var named && (named.Count == 0 || named.Any(c => c.Key == child.Key));
+    public bool MayBeAbout(Report report, Person? child)
+    {
+        if (child is null || ChildrenIn(report) is not { Count: > 0 } named)
+            return true;
+        for (var i = 0; i < named.Count; i++)
+            if (named[i].Key == child.Key)
+                return true;
+        return false;
+    }
 
     /// <summary>True when two reports may be about the same child: they share one, or one of them names none.</summary>
     public bool MayShareAChild(Report one, Report other) =>

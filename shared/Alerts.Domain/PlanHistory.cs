@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Alerts.Domain;
 
 /// <summary>What sort of plan or enquiry an episode was.</summary>
@@ -41,18 +43,29 @@ public sealed class PlanHistory
     }
 
     /// <summary>Early help too.</summary>
-    public IReadOnlyList<PlanEpisode> All { get; }
+    public ImmutableArray<PlanEpisode> All { get; }
 
-    public IReadOnlyList<PlanEpisode> Statutory { get; }
+    public ImmutableArray<PlanEpisode> Statutory { get; }
 
     /// <summary>True when a child was on a plan, in need or under a section 47 enquiry on that day or ever before.</summary>
-    public bool AnyBy(DateOnly day) => Statutory.Count > 0 && Statutory[0].From <= day;
+    public bool AnyBy(DateOnly day) => Statutory.Length > 0 && Statutory[0].From <= day;
 
     /// <summary>True when a child was on a child protection plan on that day or ever before. Enquiries and help in need are too common to make another matter graver by themselves.</summary>
-    public bool ProtectedBy(DateOnly day) => Statutory.Any(e => e.Plan == Plan.ChildProtection && e.From <= day);
+    public bool ProtectedBy(DateOnly day) => AnyBy(day, e => e.Plan == Plan.ChildProtection);
 
     /// <summary>True when a child was on a child protection or child-in-need plan on that day or ever before.</summary>
-    public bool PlannedBy(DateOnly day) => Statutory.Any(e => e.Plan != Plan.SectionFortySeven && e.From <= day);
+    public bool PlannedBy(DateOnly day) => AnyBy(day, e => e.Plan != Plan.SectionFortySeven);
+
+    // The earliest come first.
+    private bool AnyBy(DateOnly day, Func<PlanEpisode, bool> which)
+    {
+        foreach (var episode in Statutory)
+            if (episode.From > day)
+                return false;
+            else if (which(episode))
+                return true;
+        return false;
+    }
 
     /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
     public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));

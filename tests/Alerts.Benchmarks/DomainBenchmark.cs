@@ -13,6 +13,7 @@ internal static class DomainBenchmark
 {
     private const int Households = 2_000;
     private const int ReportsEach = 60;
+    private const int Runs = 7;
     private static readonly RoleDirectory Roles = new([new(RoleDirectory.FrontDoor, new("fd", "Front door", "Duty manager"))]);
 
     public static void Run()
@@ -28,7 +29,8 @@ internal static class DomainBenchmark
         var domain = PerSecond(() => Decided(reports));
         Console.WriteLine($"domain: {domain:N0} reports/s on one core; floor (the same as JSON) {floor:N0}/s; ratio {domain / floor:F2}");
 
-        var (small, large) = (CostIn(10), CostIn(10_000));
+        var costs = CostIn(10, 10_000);
+        var (small, large) = (costs[0], costs[1]);
         Console.WriteLine($"domain: one report in a household of 10 costs {small.Median:F1} µs, of 10,000 {large.Median:F1} µs; ratio {large.Median / small.Median:F2} (medians)");
         Console.WriteLine($"domain: on average {small.Mean:F1} µs and {large.Mean:F1} µs; ratio {large.Mean / small.Mean:F2} (means)");
     }
@@ -53,24 +55,32 @@ internal static class DomainBenchmark
     }
 
     // The median and the mean, in microseconds, of many single reports, each the next in a household that has had that many over twenty years. A few more leave a household
-    // of ten thousand what it is; for one of ten each report comes to another household.
-    private static (double Median, double Mean) CostIn(int past)
+    // of ten thousand what it is; for one of ten each report comes to another household. The best time of each report in several runs counts, small and large by
+    // turns: whatever else the machine does in between is not the report's.
+    private static List<(double Median, double Mean)> CostIn(params int[] pasts)
     {
         const int Samples = 300;
-        var households = past > Samples ? 1 : Samples;
-        var costs = new List<double>();
-        for (var h = 0; h < households; h++)
-        {
-            var household = new Household(new(h, 2, 2, new byte[8]));
-            foreach (var (i, report) in Reports(h, past + Samples / households, past).Index())
+        var best = pasts.Select(_ => Enumerable.Repeat(double.MaxValue, Samples).ToArray()).ToList();
+        for (var run = 0; run < Runs; run++)
+            foreach (var (past, times) in pasts.Zip(best))
             {
-                var start = Stopwatch.GetTimestamp();
-                Decide.On(household, new RecordReport(Guid.Empty, report.ReportedAt, report), Roles, PatternSet.Everything);
-                if (i >= past)
-                    costs.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+                var (sample, households) = (0, past > Samples ? 1 : Samples);
+                for (var h = 0; h < households; h++)
+                {
+                    var household = new Household(new(h, 2, 2, new byte[8]));
+                    foreach (var (i, report) in Reports(h, past + Samples / households, past).Index())
+                    {
+                        var start = Stopwatch.GetTimestamp();
+                        Decide.On(household, new RecordReport(Guid.Empty, report.ReportedAt, report), Roles, PatternSet.Everything);
+                        var time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+                        if (i < past)
+                            continue;
+                        times[sample] = Math.Min(times[sample], time);
+                        sample++;
+                    }
+                }
             }
-        }
-        return (costs.Order().ElementAt(costs.Count / 2), costs.Average());
+        return best.ConvertAll(times => (times.Order().ElementAt(Samples / 2), times.Average()));
     }
 
     /// <summary>

@@ -166,6 +166,24 @@ public class Laws
         StandsAsFromScratch(household, null);
     });
 
+    // Most reports come on the day of what they tell, and much that stands is then not weighed again. Now and then one comes days later, and the days may lie close together.
+    [Fact]
+    public void What_is_told_as_it_happens_ends_in_what_is_found_from_scratch() => ForAll((messages, random) =>
+    {
+        var household = new Household(Story.HouseholdId);
+        var (clock, closeness) = (UkDay.Start(A.Day(-30)), random.Next(3) switch { 0 => 1, 1 => 5, _ => 25 });
+        foreach (var message in messages.Select(m => m with { Occurred = new(A.Day((m.Occurred.Day.DayNumber - A.Start.DayNumber) / closeness), Precision.Day) }).OrderBy(m => m.Occurred.Day))
+        {
+            var told = UkDay.Start(message.Occurred.Day.AddDays(random.Next(4) == 0 ? random.Next(10) : 0));
+            clock = told > clock ? told : clock;
+            LookAgain(household, clock);
+            Decide.On(household, new RecordReport(Guid.Empty, clock, message), Roles, PatternSet.Everything);
+            StandsAsFromScratch(household, message);
+            if (household.Alerts.LastOrDefault(a => a.IsOpen) is { } open && random.Next(4) == 0)
+                Assert.NotEmpty(Decide.On(household, Answer(open) with { At = clock }, Roles));
+        }
+    });
+
     private static void LookAgain(Household household, DateTimeOffset until)
     {
         while (household.Deadlines.Where(d => UkDay.Start(d.On) <= until).OrderBy(d => d.On).ThenBy(d => d.Pattern, StringComparer.Ordinal).ToList() is [var (pattern, on), ..])

@@ -31,8 +31,10 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
     // One contact more without the child's voice makes no silence shorter, and what is late already was late before a case opens or closes today.
-    public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came.Occurred.Day)
-        && (Heeds(came.Kind) || PlanHistory.Starts.Contains(came.Kind) ? came.Occurred.Day >= history.AsOf : !IsVoice(came, null));
+    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day)
+        && (PlanHistory.Starts.Contains(came.Kind) ? came.Occurred.Day >= history.AsOf : !IsVoice(came, null));
+
+    public override bool OnlySettles(Report came, History history) => history.IsLastOwn(this, came.Occurred.Day) && came.Occurred.Day >= history.AsOf;
 
     // A contact with a parent alone says nothing about the child.
     public override bool Reads(Report report) => base.Reads(report) && (PlanHistory.Starts.Contains(report.Kind) || report.Subjects.Count == 0 || report.Subjects.Any(s => s.IsChild));
@@ -41,16 +43,29 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     {
         // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing more need be read.
         var near = new Period(history.Reach(this, around).From, around.To);
-        var voices = history.Own(this, near).Where(r => IsVoice(r, null)).ToList();
+        List<Report> voices = LastVoice(history) >= near.From ? [.. history.Own(this, near).Where(r => IsVoice(r, null))] : [];
         foreach (var episode in history.Plans.All)
         {
             if (episode.From > near.To || episode.To < near.From || voices.Count == 0 && episode.From < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
                 continue;
             foreach (var child in episode.Children.Cast<Person?>().DefaultIfEmpty())
                 foreach (var day in Begins(episode, child, near, voices, history.People))
-                    if (Silence(episode, child, day, history) is { } silence)
+                    if (Silence(episode, child, day, history, around) is { } silence)
                         yield return silence;
         }
+    }
+
+    private sealed record Heard(DateOnly? Last, DateOnly ReadTo);
+
+    // The last day on which any child was heard, read on from where it was read before.
+    private DateOnly? LastVoice(History history)
+    {
+        var (last, from) = history.NotedBy(this) is Heard heard ? (heard.Last, heard.ReadTo) : (null, DateOnly.MinValue);
+        var reports = history.Own(this, Period.Since(from));
+        foreach (var report in reports)
+            last = IsVoice(report, null) ? report.Occurred.Day : last;
+        history.Note(this, new Heard(last, reports.Count > 0 ? reports[^1].Occurred.Day : from));
+        return last;
     }
 
     private IEnumerable<DateOnly> Begins(PlanEpisode episode, Person? child, Period near, List<Report> voices, People people)
@@ -59,32 +74,37 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
         return (near.Holds(episode.From) ? heard.Prepend(episode.From) : heard).Distinct();
     }
 
-    // From the start of the case, or from a day on which the child was heard, to the next such day.
-    private Expected? Silence(PlanEpisode episode, Person? child, DateOnly day, History history)
+    // From the start of the case, or from a day on which the child was heard, to the next such day. Where there were contacts enough before the days in question, they change nothing of it.
+    private Expected? Silence(PlanEpisode episode, Person? child, DateOnly day, History history, Period around)
     {
         var last = day.AddDays(this[Window]);
         var reports = history.Own(this, new(day, episode.To < last ? episode.To.Value : last));
-        var again = reports.FirstOrDefault(r => r.Occurred.Day > day && IsVoice(r, child) && history.People.MayBeAbout(r, child))?.Occurred.Day;
         var heard = reports.TakeWhile(r => r.Occurred.Day == day).Where(r => history.People.MayBeAbout(r, child)).ToList();
-        var contacts = FirstContacts(reports, day, again ?? DateOnly.MaxValue, child, history.People);
+        var (contacts, again) = After(day, reports, child, history.People);
         if (contacts.Count >= this[Contacts])
-            return Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
+            return contacts[^1].LastDay.AddDays(1) < around.From ? null : Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
                 $"{contacts.Count} contacts in a row ({string.Join("; ", contacts.Select(c => c.Reports[0].Occurred))}) in an open case without the child seen alone or, if very young, observed. {Ask}"));
-        return again is not null || episode.To <= last ? null
+        return again || episode.To <= last ? null
             : Expected.By(last.AddDays(1), () => new(child?.Key, this[Usual], heard,
                 $"In an open case nobody has recorded for {Spoken.Days(this[Window])}, since {heard[^1].Occurred}, that the child was seen alone or, if very young, observed. {Ask}"));
     }
 
-    // As many incidents of contact as count, from the day after one day to the day before another.
-    private List<Incident> FirstContacts(IReadOnlyList<Report> reports, DateOnly after, DateOnly before, Person? child, People people)
+    // As many contacts as count, up to the day on which the child is heard again, and whether that is so.
+    private (List<Incident> Contacts, bool Again) After(DateOnly day, IReadOnlyList<Report> reports, Person? child, People people)
     {
-        var contacts = new List<List<Report>>();
+        var (contacts, again) = (new List<List<Report>>(), false);
         foreach (var report in reports)
         {
-            if (report.Occurred.Day <= after || PlanHistory.Starts.Contains(report.Kind) || !people.MayBeAbout(report, child))
+            if (report.Occurred.Day == day || !people.MayBeAbout(report, child))
                 continue;
-            if (report.Occurred.Day >= before)
+            if (IsVoice(report, child))
+            {
+                contacts.ForEach(c => c.RemoveAll(r => r.Occurred.Day == report.Occurred.Day));
+                again = true;
                 break;
+            }
+            if (PlanHistory.Starts.Contains(report.Kind))
+                continue;
             if (contacts is [.., var latest] && report.Occurred.Day <= latest[^1].Occurred.Day.AddDays(1))
                 latest.Add(report);
             else if (contacts.Count < this[Contacts])
@@ -92,7 +112,7 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
             else
                 break;
         }
-        return contacts.ConvertAll(c => new Incident(c));
+        return ([.. contacts.Where(c => c.Count > 0).Select(c => new Incident(c))], again);
     }
 
     private const string Ask = "Ask what a day in this child's life is like, and who can ask the child.";

@@ -19,7 +19,7 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance 
     private static readonly string[] Hostile = [Domain.Kinds.AggressionToProfessional, Domain.Kinds.ComplaintAgainstProfessional];
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual, Graver];
-    public override int Reach => this[Window];
+    public override int Reach => 2 * this[Window];   // a door before what the family did, and another after it
     public override string Memory => $"{Spoken.Days(this[Window])}, and a child protection plan that is open";
     public override bool ReadsPeople => true;   // a plan's end depends on whose it was
     public override bool JoinsAdjacentDays => false;

@@ -38,7 +38,8 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     {
         var agencies = history.Agencies;
         return InWindows(history, around).Select(f => new Finding(f.Child, f.Severity, f.Evidence,
-            () => $"{f.Sentence} {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell) { GoesOn = f.GoesOn });
+            () => $"{f.Sentence} {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell)
+        { GoesOn = f.GoesOn });
     }
 
     private IEnumerable<Finding> InWindows(History history, Period around)
@@ -51,26 +52,45 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             : graver.Concat(Latest(history, today, this[Direct], this[Usual]));
     }
 
+    private static readonly UInt128 Signs = Domain.Kinds.Bits(Domain.Kinds.DirectSigns);
+
     // Where nothing is later, one window ends with what came last. In a household with very many reports the latest before that day mostly cross by
     // themselves: then all earlier ones of the window stand already, and what came last only joins them.
     private IReadOnlyList<Finding> Latest(History history, IReadOnlyList<Report> today, int direct, Severity severity)
     {
         var day = today[0].Occurred.Day;
-        var window = history.Own(this, new(Period.On(day).Wider(this[Window], 0).From, day));
-        var counts = new Counts();
-        var first = window.Count - today.Count;
-        while (first > 0 && !Crosses(counts, direct))
-            counts.Add(window[--first]);
-        if (Crosses(counts, direct))
-            return [OneMore([.. window.Skip(first)], counts, severity) with { GoesOn = new(window[window.Count - today.Count - 1], today) }];
-        foreach (var report in today)
-            counts.Add(report);
-        return Crosses(counts, direct) ? [.. All(history, Period.On(day), direct, severity)] : [];
+        var from = Period.On(day).Wider(this[Window], 0).From;
+        if (history.NotedBy(this) is not Crossed before || before.Direct != direct || before.From < from)
+        {
+            if (Crossing(history.Own(this, new(from, day)), today, direct) is not { } found)
+                return [.. All(history, Period.On(day), direct, severity)];
+            history.Note(this, before = found);
+        }
+        var reports = history.Own(this, new(before.From, day));
+        return [OneMore(reports, before, severity) with { GoesOn = new(reports[reports.Count - today.Count - 1], today) }];
     }
 
-    private Finding OneMore(IReadOnlyList<Report> reports, Counts before, Severity severity) => new(null, severity, reports, () =>
+    /// <summary>That what was reported from that day on crosses, whatever more is reported; of how much at least.</summary>
+    private sealed record Crossed(DateOnly From, int Direct, int Events, int Kinds, int Agencies);
+
+    private Crossed? Crossing(IReadOnlyList<Report> window, IReadOnlyList<Report> today, int direct)
+    {
+        var counts = new Counts();
+        for (var first = window.Count - today.Count - 1; first >= 0; first--)
+        {
+            if (!Crosses(counts, 0) || IsDirect(window[first]))   // once there are enough of all sorts, only direct signs are looked for
+                counts.Add(window[first]);
+            if (Crosses(counts, direct))
+                return new(window[first].Occurred.Day, direct, counts.Events, counts.Kinds, counts.Agencies);
+        }
+        return null;
+    }
+
+    private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity) => new(null, severity, reports, () =>
         $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. "
             + "None is grave alone: read them together, with all who know the children.");
+
+    private static bool IsDirect(Report report) => (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero;
 
     private bool Crosses(Counts counts, int direct) => counts.Events >= this[Events] && counts.Kinds >= this[KindsOfConcern] && counts.DirectKinds >= direct && counts.Agencies >= this[Agencies];
 
@@ -109,8 +129,6 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     // Whole days come one after another, and go one after another.
     private sealed class Counts
     {
-        private static readonly UInt128 Signs = Domain.Kinds.Bits(Domain.Kinds.DirectSigns);
-
         private readonly int[] kinds = new int[Domain.Kinds.All.Count];
         private readonly DateOnly[] came = new DateOnly[Domain.Kinds.All.Count], went = new DateOnly[Domain.Kinds.All.Count];
         private readonly List<(string Name, int Reports)> agencies = [];   // few
@@ -136,7 +154,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             if (before > 0 == kinds[kind] > 0)
                 return;
             Kinds += by;
-            DirectKinds += (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero ? by : 0;
+            DirectKinds += IsDirect(report) ? by : 0;
         }
 
         private void Take(string agency, int by)

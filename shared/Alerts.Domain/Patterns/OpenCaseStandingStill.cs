@@ -35,6 +35,7 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 2, "Open
 
     // What is late already was late before today: what was done today, or ends today, is too late for it.
     public override bool OnlyGrowsBy(Report came, History history) => came.Occurred.Day >= history.AsOf;
+    public override bool OnlySettles(Report came, History history) => OnlyGrowsBy(came, history);
 
     // One day ends the gap that runs into it and begins another: every other gap stays as it was.
     public override Period Affects(History history, Period around)

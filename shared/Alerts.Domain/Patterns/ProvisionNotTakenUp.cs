@@ -30,7 +30,7 @@ public sealed class ProvisionNotTakenUp() : Pattern("EDU-1", 2, "Education or th
     public override IReadOnlyList<Setting> Settings => [Share, Term, ShortestTold, FewestOffered, Usual];
     public override int Reach => this[Term];
 
-    public override IEnumerable<Finding> Find(History history, Period around) =>
+    public override IEnumerable<Finding> Find(History history, Period around) => !history.Own(this, around).Any(r => ShareOf(r) is not null) ? [] :
         from setting in history.Near(this, around).Where(r => ShareOf(r) is not null)
             .SelectMany(r => history.People.ChildrenIn(r).Select(c => (Child: c.Key, Report: r))).GroupBy(x => (x.Child, x.Report.Id.Sender), x => x.Report)
         from end in setting.Select(r => r.Occurred.Day).Distinct()

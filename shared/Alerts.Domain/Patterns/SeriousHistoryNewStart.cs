@@ -34,6 +34,9 @@ public sealed class SeriousHistoryNewStart() : Pattern("ADULT-2", 3, "Serious ad
     // An overdose is a crisis, and history to what comes after it.
     public override Period Touches(Report own) => own.Kind == Domain.Kinds.HouseholdOverdose ? Period.Since(own.Occurred.Day) : base.Touches(own);
 
+    // An overdose of long ago, a crisis of its own then, stands beside what came just now.
+    public override Period Affects(History history, Period around) => Period.Always;
+
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         foreach (var incident in Incidents.Of(history.Near(this, around).Where(r => !IsPlannedFor(r, history) && !WasBooked(r, history))))
