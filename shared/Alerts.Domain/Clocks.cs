@@ -3,9 +3,9 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// How long people have to answer, by severity (catalogue): S1 one hour round the clock, S2 four working hours, S3 three working days. S4 has none: it
-/// goes into the weekly digest, and after <see cref="UnansweredDigests"/> of them into the deputy's and the role's manager's too. Unanswered, the deputy is told after once that time, the role's manager after twice, the partnership manager after four
-/// times, and everybody again after each four times more.
+/// How long people have to answer, by severity (catalogue): S1 one hour round the clock, S2 four working hours, S3 three working days. Unanswered, the deputy
+/// is told after once that time, the role's manager after twice, the partnership manager after four times, and everybody again after each four times more.
+/// S4 has none: it goes into the weekly digest, and after <see cref="UnansweredDigests"/> of them into the deputy's and the role's manager's too.
 /// </summary>
 public static class Clocks
 {
