@@ -48,7 +48,7 @@ public static class Settings
     /// <summary>The hosts at which Teams workflows may be, with commas between them.</summary>
     public const string TeamsHosts = "ALERTS_TEAMS_HOSTS";
 
-    /// <summary>What webhooks are signed with.</summary>
+    /// <summary>From what the key of each receiver of webhooks is made.</summary>
     public const string WebhookSecret = "ALERTS_WEBHOOK_SECRET";
 
     /// <summary>Whom to ring, and where the service is: said in every message outside the inbox.</summary>

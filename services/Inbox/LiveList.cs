@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Alerts.Domain;
+using Alerts.Domain.Values;
 using Alerts.Households;
 using Alerts.Households.People;
 
@@ -19,6 +20,12 @@ public sealed record MyAlerts(Professional Me, IReadOnlyList<InboxItem> Items, i
     IReadOnlyList<OwnDecision> WithOthers, DateTimeOffset Now)
 {
     public IEnumerable<InboxItem> Open => Items.Where(i => i.Open);
+
+    /// <summary>What has no time limit, by the full weeks that it has waited for a decision: what has waited longest comes first.</summary>
+    public IReadOnlyList<IGrouping<int, InboxItem>> Digest => [.. Open.Where(i => i.Severity == Severity.S4).OrderBy(Since).GroupBy(i => (int)((Now - Since(i)).TotalDays / 7))];
+
+    private DateTimeOffset Since(InboxItem item) => item.InFrontOf.Since ?? item.ToldAt ?? Now;
+
     public IEnumerable<InboxItem> Decided => Items.Where(i => !i.Open);
 }
 

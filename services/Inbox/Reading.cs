@@ -12,7 +12,7 @@ public sealed class WithheldException(string headline, Exception because) : Exce
     public string Headline { get; } = headline;
 }
 
-/// <summary>Where an alert is that somebody was told of and has no longer, and nothing else of it. At: null where it has only just left them.</summary>
+/// <summary>Where an alert is that somebody was told of and has no longer, and nothing else of it. At: since when; null where it has only just left them, or has gone on since.</summary>
 public sealed record WithOthers(string Reference, DateTimeOffset? At, IReadOnlyList<Told> With);
 
 /// <summary>The one way to read an alert or a household for a page: may they, write the read down, and only then show it.</summary>
@@ -42,8 +42,8 @@ public sealed class Reading(Workspace workspace, Access access)
         if (mine.Count == 0)
             return null;
         var left = alert.Told.Any(t => t.Person.Id == person) ? null : alert.Notices.LastOrDefault(n => n is AlertPassedOn p && p.Person == person || n is AlertHandedOver h && h.From.Any(t => t.Person.Id == person));
-        var with = left is AlertHandedOver ? [.. left.Told.Where(t => mine.Contains(t.Wanted))] : left?.Told ?? [];
-        return new(Domain.Alert.ReferenceOf(id), left?.At, with.Count > 0 ? with : access.HasNow(person, household, alert, mine));
+        var with = (left?.Told ?? []).Where(t => alert.Told.Contains(t) && (left is AlertPassedOn || mine.Contains(t.Wanted))).ToList();   // it may have gone on since
+        return with.Count > 0 ? new(Domain.Alert.ReferenceOf(id), left!.At, with) : new(Domain.Alert.ReferenceOf(id), null, access.HasNow(person, household, alert, mine));
     }
 
     private static bool IsOne(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);

@@ -89,6 +89,9 @@ public static partial class Words
         : left.TotalHours < 2 ? "1 hour left"
         : left.TotalHours < 48 ? $"{(int)left.TotalHours} hours left" : $"{(int)left.TotalDays} days left";
 
+    /// <summary>"5 weeks": how long something has waited.</summary>
+    public static string Weeks(int weeks) => weeks switch { 0 => "less than a week", 1 => "1 week", _ => $"{weeks} weeks" };
+
     public static string Role(string code) =>
         Roles.TryGetValue(code, out var words) ? words : code.StartsWith("LEAD:", StringComparison.Ordinal) ? $"Safeguarding lead, {Agency(code[5..])}" : code;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
 using Alerts.Households;
+using Alerts.Households.Delivery;
 using Alerts.Households.Journal;
 using Alerts.Standalone.Backtest;
 using Alerts.Standalone.Catalogue;
@@ -48,6 +49,7 @@ public static class CommandLine
         root.Subcommands.Add(DryRunCommand.Build(Journal, Data));
         root.Subcommands.Add(PeopleCommand.Build(Journal, Data));
         root.Subcommands.Add(VerifyCommand());
+        root.Subcommands.Add(WebhookKeyCommand());
         Run(root);
         return root;
     }
@@ -93,6 +95,22 @@ public static class CommandLine
             var (seen, broken) = await HashChain.Verify(database, ct);
             Console.WriteLine(broken is null ? $"The journal is whole: {seen:N0} events checked." : $"The journal is broken after {seen:N0} events: {broken}.");
             return broken is null ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static Command WebhookKeyCommand()
+    {
+        var address = new Argument<string>("ADDRESS") { Description = "Where the receiver takes messages, as it stands with its people: an https address." };
+        var command = new Command("webhook-key", $"""
+            Print the key by which messages to a webhook are signed, for whoever receives there and nobody else. Another address has another key.
+            It is made from {Settings.WebhookSecret} (or {Settings.WebhookSecret}{Settings.InFile}), which stays here: whoever has that could sign to every receiver.
+            """) { address };
+        command.SetAction((parsed, _) => Guarded(() =>
+        {
+            var secret = ChannelSettings.WebhookFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()) ?? throw new InvalidDataException($"{Settings.WebhookSecret}: is required");
+            Console.WriteLine(secret.KeyFor(Webhook.Receiver(parsed.GetRequiredValue(address)) ?? throw new InvalidDataException("ADDRESS: must be an https address")));
+            return Task.FromResult(0);
         }));
         return command;
     }

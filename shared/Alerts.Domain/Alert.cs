@@ -33,6 +33,9 @@ public sealed class Alert(AlertRaised raised, int version)
     /// <summary>The number of the last notice; the first is 1.</summary>
     public int Notice => Notices[^1].Notice;
 
+    /// <summary>The notice since which it waits for a decision, or waited for the last: that it was raised, opened again, or disagreed about.</summary>
+    public Noticed OpenedBy { get; private set; } = raised;
+
     /// <summary>When people were last told of it.</summary>
     public DateTimeOffset LastTold => Notices[^1].At;
 
@@ -155,7 +158,7 @@ public sealed class Alert(AlertRaised raised, int version)
 
     internal void Apply(AlertClimbed e)
     {
-        HasClimbed = true;
+        HasClimbed |= Clocks.HasOne(e.Severity);   // without a clock nobody's time is over: it is in more people's digest, and no graver
         notices.Add(e);
         Told = [.. Told.Union(e.Told)];
     }
@@ -186,7 +189,7 @@ public sealed class Alert(AlertRaised raised, int version)
     private void Open()
     {
         AskAgain(Answers);
-        (Decision, HasClimbed) = (null, false);
+        (Decision, HasClimbed, OpenedBy) = (null, false, Notices[^1]);
     }
 
     private void AskAgain(IReadOnlyList<Decided> answers) => (EarlierDecisions, Answers) = ([.. EarlierDecisions, .. answers], [.. Answers.Except(answers)]);

@@ -21,6 +21,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             Open(alert, due);
         else if (due.Step == Clocks.Closing)
             Close(alert, due.At);
+        else if (due.Step == Clocks.Stale)
+            Stay(alert, due);
         else if (due.Step < 0 && alert.Challenge is { } challenge && challenge.Notice == due.Notice)
             new Answering(household, roles, born).NextStage(alert, due.At);
         else if (due.Step > 0 && alert is { IsOpen: true, Clock: { } clock } && clock.Notice == due.Notice)
@@ -49,6 +51,17 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             told = [.. Everybody(alert, silent, due.At), .. told];
         born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity.OneUp(), alert.Sentence, alert.Reached.Because, [.. told.DistinctBy(t => (t.Role, t.Person.Id))], step, silent) { At = due.At });
         born(new ClockSet(alert.Id, clock.Notice, Clocks.After(step), Due(Clocks.After(step))) { At = due.At });
+    }
+
+    // It stays in the digests of whoever has it, and is in those of the deputy and the role's manager from now on; without a clock it is no graver for that.
+    private void Stay(Alert alert, AnswerIsDue due)
+    {
+        if (alert is not { IsOpen: true, Clock: null } || alert.OpenedBy.Notice != due.Notice)
+            return;
+        var (silent, since) = (alert.Silent.ToList(), new Running(due.Notice, alert.OpenedBy.At, alert.Severity));
+        var told = silent.SelectMany(role => StandIns(alert, role, Clocks.Manager, since, due.At)).DistinctBy(t => (t.Role, t.Person.Id)).ToList();
+        if (told.Count > 0)
+            born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, told, Clocks.UnansweredDigests, silent) { At = due.At });
     }
 
     // Whoever has answered for their own role is left in peace; who has lost their place could not open it.

@@ -3,9 +3,9 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// How long people have to answer, by severity (catalogue): S1 one hour round the clock, S2 four working hours, S3 three working days. S4 has none: it
-/// goes into the weekly digest. Unanswered, the deputy is told after once that time, the role's manager after twice, the partnership manager after four
-/// times, and everybody again after each four times more.
+/// How long people have to answer, by severity (catalogue): S1 one hour round the clock, S2 four working hours, S3 three working days. Unanswered, the deputy
+/// is told after once that time, the role's manager after twice, the partnership manager after four times, and everybody again after each four times more.
+/// S4 has none: it goes into the weekly digest, and after <see cref="UnansweredDigests"/> of them into the deputy's and the role's manager's too.
 /// </summary>
 public static class Clocks
 {
@@ -19,6 +19,12 @@ public static class Clocks
 
     /// <summary>A clock of the hour at which offices close: what asks for an answer within the hour is told to who is there at night as well.</summary>
     public const int Closing = -500;
+
+    /// <summary>A clock of what has none (S4): so many weekly digests have said that it waits, and the next is also for those next in line.</summary>
+    public const int Stale = -250;
+
+    /// <summary>After so many weekly digests that nobody has answered the next in line are told of it too (PROPOSAL: the reviews ask that nothing lies where nobody looks, and name no number).</summary>
+    public const int UnansweredDigests = 4;
 
     /// <summary>Working hours on the clocks of the day (PROPOSAL: office hours of front doors differ by half an hour).</summary>
     private static readonly TimeOnly Opens = new(9, 0), Closes = new(17, 0);
@@ -48,6 +54,9 @@ public static class Clocks
 
     /// <summary>When a stage of a disagreement that began then has lasted its time.</summary>
     public static DateTimeOffset StageEnds(DateTimeOffset from, Nation nation) => AddWorkingDays(from, StageDays, nation);
+
+    /// <summary>When what began to wait then has been in as many digests as nobody may leave unanswered: they come once a week.</summary>
+    public static DateTimeOffset StaleOn(DateTimeOffset from) => from.AddDays(7 * UnansweredDigests);
 
     /// <summary>True in working hours.</summary>
     public static bool IsOffice(DateTimeOffset at, Nation nation) => UkDay.Of(at) is var day && WorkingDays.IsOne(day, nation) && at >= UkDay.At(day, Opens) && at < UkDay.At(day, Closes);

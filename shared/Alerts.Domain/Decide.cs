@@ -80,7 +80,10 @@ public sealed class Decide
     // Where the service was down so long that the time would be over before anybody is told, it runs from when they are.
     private void StartClock(Noticed notice)
     {
-        var running = household.Alert(notice.Alert)!.Clock;
+        var alert = household.Alert(notice.Alert)!;
+        var running = alert.Clock;
+        if (running is null && !Clocks.HasOne(notice.Severity) && alert.OpenedBy == notice)
+            AwaitDigests(alert, command.TakenUp ?? command.At);   // what is new while it waits gives nobody more time
         if (!Clocks.HasOne(notice.Severity) || running is not null && !notice.Severity.Above(running.Severity))
             return;
         var began = command.TakenUp is { } taken && Clocks.Due(notice.Severity, notice.At, Clocks.Deputy, roles.Nation) <= taken ? taken : notice.At;
@@ -89,11 +92,15 @@ public sealed class Decide
         Born(new ClockSet(notice.Alert, notice.Notice, Clocks.Deputy, due) { At = command.At, From = began == notice.At ? null : began });
     }
 
+    private void AwaitDigests(Alert alert, DateTimeOffset from) => Born(new ClockSet(alert.Id, alert.OpenedBy.Notice, Clocks.Stale, Clocks.StaleOn(from)) { At = command.At });
+
     // Raised before there were clocks: its time begins now.
     private void StartMissingClocks()
     {
         foreach (var alert in household.Alerts.Where(a => a is { IsOpen: true, Clock: null } && Clocks.HasOne(a.Severity)).ToList())
             Born(new ClockSet(alert.Id, alert.Notice, Clocks.Deputy, Clocks.Due(alert.Severity, command.At, Clocks.Deputy, roles.Nation)) { At = command.At, From = command.At });
+        foreach (var alert in household.Alerts.Where(a => a is { IsOpen: true, Clock: null } && !household.Clocks.ContainsKey((a.Id, a.OpenedBy.Notice, Clocks.Stale))).ToList())
+            AwaitDigests(alert, command.At);
     }
 
     private void Record(RecordReport recorded, PatternSet patterns)

@@ -91,7 +91,7 @@ public sealed record AlertDecided(string Alert, int Notice, string Person, strin
 }
 
 /// <summary>The time to answer began, or its next step: at <paramref name="Due"/> the household looks whether somebody has (<see cref="Clocks"/>).</summary>
-/// <param name="Step">How many times the severity's clock; 0 for a review date, <see cref="Clocks.Opening"/> and below for the next opening, else below 0 for a stage of a disagreement.</param>
+/// <param name="Step">How many times the severity's clock; 0 for a review date, <see cref="Clocks.Opening"/> and below for the next opening, <see cref="Clocks.Closing"/> and <see cref="Clocks.Stale"/> for what they say, else below 0 for a stage of a disagreement.</param>
 public sealed record ClockSet(string Alert, int Notice, int Step, DateTimeOffset Due) : Event
 {
     /// <summary>When the time began, where that was not with the notice.</summary>
@@ -101,7 +101,7 @@ public sealed record ClockSet(string Alert, int Notice, int Step, DateTimeOffset
 /// <summary>The time came and the household looked.</summary>
 public sealed record ClockReached(string Alert, int Notice, int Step) : Event;
 
-/// <summary>Nobody has answered in so many times the severity's clock: those next in line are told.</summary>
+/// <summary>Nobody has answered in so many times the severity's clock or, where it has none, in so many weekly digests: those next in line are told.</summary>
 public sealed record AlertClimbed(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, int Step, IReadOnlyList<string> Silent)
     : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
 

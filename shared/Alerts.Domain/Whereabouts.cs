@@ -31,5 +31,8 @@ public sealed record Whereabouts(Guid Id, string? Area, IReadOnlyDictionary<stri
 /// <summary>In front of whom an alert stands: whom it is about, who was told and has it, and the roles that it is with.</summary>
 public sealed record InFrontOf(string? Child, bool IsOpen, IReadOnlyList<Told> Told, IReadOnlyList<string> Roles)
 {
-    public static InFrontOf Of(Alert alert) => new(alert.Child, alert.IsOpen, alert.Told, [.. alert.Holders.Select(t => t.Wanted).Distinct()]);
+    /// <summary>Since when it waits for a decision, or waited for the last; null where an earlier version wrote it down.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public static InFrontOf Of(Alert alert) => new(alert.Child, alert.IsOpen, alert.Told, [.. alert.Holders.Select(t => t.Wanted).Distinct()]) { Since = alert.OpenedBy.At };
 }

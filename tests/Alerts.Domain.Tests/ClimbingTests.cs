@@ -224,9 +224,38 @@ public class ClimbingTests
     public void S4_has_no_clock_until_it_becomes_graver()
     {
         var story = Told(Severity.S4, Morning, Rota(), out var alert);
-        Assert.Empty(story.Clocks);
+        Assert.Equal((null, Clocks.Stale), (alert.Clock, Assert.Single(story.Clocks).Step));
         story.SleepsUntil("2024-03-14 09:00");
         story.Told(Hunger(grave: true));
-        Assert.Equal((Severity.S3, Story.Moment("2024-03-19 09:00")), (alert.Clock!.Severity, Assert.Single(story.Clocks).Due));
+        Assert.Equal((Severity.S3, Story.Moment("2024-03-19 09:00")), (alert.Clock!.Severity, story.Clocks.Single(c => c.Step > 0).Due));
+        Assert.DoesNotContain(story.GoesOnUntil("2024-04-30 12:00").OfType<AlertClimbed>(), c => c.Severity == Severity.S4);
+    }
+
+    [Fact]
+    public void S4_that_nobody_has_answered_in_four_weekly_digests_is_in_the_deputys_and_the_managers_too_and_no_graver()
+    {
+        var story = Told(Severity.S4, Morning, Rota(), out var alert);
+        Assert.Empty(Climbed(story.GoesOnUntil("2024-04-10 09:59")));   // clocks went forward on the 31st
+        Assert.Equal(["10 10:00 x4 HV-deputy HV-manager"], Climbed(story.GoesOnUntil("2025-04-10 10:00")));
+        Assert.Equal((true, false, Severity.S4, null), (alert.IsOpen, alert.HasClimbed, alert.Urgency, alert.Clock));
+    }
+
+    [Fact]
+    public void S4_where_nobody_is_in_line_is_then_in_the_front_doors_digest()
+    {
+        var story = Told(Severity.S4, Morning, new([Held("HV", "HV"), Held("FD", "FD"), Held("PM", "PM")]), out _);
+        Assert.Equal(["10 10:00 x4 FD"], Climbed(story.GoesOnUntil("2025-04-10 10:00")));
+    }
+
+    [Theory]
+    [InlineData(false, "10 10:00 x4 HV-deputy HV-manager"), InlineData(true, "24 10:00 x4 HV-deputy HV-manager")]
+    public void What_is_new_gives_S4_no_more_time_and_a_decision_does(bool decided, string climbs)
+    {
+        var story = Told(Severity.S4, Morning, Rota(), out var alert);
+        if (decided)
+            story.Answered(alert, "HV");
+        story.SleepsUntil("2024-03-27 09:00");
+        Assert.Equal(decided, story.Told(Dogs()).OfType<AlertReopened>().Any());
+        Assert.Equal([climbs], Climbed(story.GoesOnUntil("2024-12-30 12:00")));
     }
 }

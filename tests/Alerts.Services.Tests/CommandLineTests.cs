@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Alerts.Households;
 using Alerts.Households.Journal;
+using Alerts.Services.Tests.Delivery;
 
 namespace Alerts.Services.Tests;
 
@@ -56,13 +58,27 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("FILE compared with what --settings gives; gained: only FILE raises it", string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_key_of_a_receiver_of_webhooks_is_printed_and_nothing_else()
+    {
+        var address = new Uri("https://partner.example.org/alerts");
+        Assert.Equal((0, DeliveryAlone.Secret.KeyFor(address) + "\n"), await Run([(Settings.WebhookSecret, System.Text.Encoding.UTF8.GetString(DeliveryAlone.Secret.Bytes))], "webhook-key", address.ToString()));
+        Assert.Equal((2, "ADDRESS: must be an https address\n"), await Run([(Settings.WebhookSecret, new string('s', 32))], "webhook-key", "http://partner.example.org/alerts"));
+        Assert.Equal((2, Settings.WebhookSecret + ": is required\n"), await Run([(Settings.WebhookSecret, "")], "webhook-key", address.ToString()));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private static string Case => Path.Combine(AppContext.BaseDirectory, "cases", "01-stoke-child-b.ndjson");
 
-    private static async Task<(int Code, string Said)> Run(params string[] arguments)
+    private static Task<(int Code, string Said)> Run(params string[] arguments) => Run([], arguments);
+
+    private static async Task<(int Code, string Said)> Run((string Name, string Value)[] environment, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Alerts.Standalone.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Alerts.Standalone.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return (process.ExitCode, await said + await wrong);

@@ -1,4 +1,6 @@
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Alerts.Households.Delivery;
 
@@ -20,8 +22,18 @@ public sealed record NotifyTemplate(Uri Url, string Key, string Template, Outsid
 /// <summary>The hosts at which a Teams workflow may be.</summary>
 public sealed record TeamsHosts(IReadOnlyList<string> Hosts, Outside Outside);
 
-/// <summary>What signed webhooks are signed with.</summary>
-public sealed record WebhookSecret(byte[] Key);
+/// <summary>From this the key of every receiver of signed webhooks is made. It is given to none of them: whoever has it could sign as this service to each.</summary>
+public sealed record WebhookSecret(byte[] Bytes)
+{
+    private static readonly byte[] Purpose = "alerts webhook "u8.ToArray();
+
+    /// <summary>The key of whoever receives at this address and of nobody else: HKDF-SHA256 of the secret, the purpose and the address, as 64 characters of hex, which are the key as they stand.</summary>
+    public string KeyFor(Uri receiver) =>
+        Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, Bytes, HMACSHA256.HashSizeInBytes, info: [.. Purpose, .. Encoding.UTF8.GetBytes(receiver.AbsoluteUri)]));
+
+    // A record prints its members.
+    public override string ToString() => nameof(WebhookSecret);
+}
 
 /// <summary>The channels that are set up, from the settings of those names. All that a channel needs is there, or the start is refused by the setting's name, never its value.</summary>
 public sealed record ChannelSettings(MailServer? Mail = null, NotifyTemplate? NotifyText = null, NotifyTemplate? NotifyEmail = null, TeamsHosts? Teams = null, WebhookSecret? Webhook = null)
@@ -41,7 +53,7 @@ public sealed record ChannelSettings(MailServer? Mail = null, NotifyTemplate? No
     public static ChannelSettings From(IConfiguration settings)
     {
         var (smtp, key) = (Secret(settings, Settings.Smtp), Secret(settings, Settings.NotifyKey));
-        var (teams, secret) = (Text(settings, Settings.TeamsHosts), Secret(settings, Settings.WebhookSecret));
+        var teams = Text(settings, Settings.TeamsHosts);
         var (text, email) = (Text(settings, Settings.NotifyTextTemplate), Text(settings, Settings.NotifyEmailTemplate));
         if (key is not null && text is null && email is null)
             throw new InvalidDataException($"{Settings.NotifyTextTemplate} or {Settings.NotifyEmailTemplate}: is required beside {Settings.NotifyKey}");
@@ -55,9 +67,14 @@ public sealed record ChannelSettings(MailServer? Mail = null, NotifyTemplate? No
             text is null ? null : NotifyFrom(key!, text, Settings.NotifyTextTemplate, settings, outside!),
             email is null ? null : NotifyFrom(key!, email, Settings.NotifyEmailTemplate, settings, outside!),
             teams is null ? null : new(HostsFrom(teams), outside!),
-            secret is null ? null : secret.Length >= ShortestSecret ? new(System.Text.Encoding.UTF8.GetBytes(secret))
-                : throw new InvalidDataException($"{Settings.WebhookSecret}: must have at least {ShortestSecret} characters"));
+            WebhookFrom(settings));
     }
+
+    /// <summary>The secret of webhooks alone; null where none is set.</summary>
+    /// <exception cref="InvalidDataException">It cannot be used.</exception>
+    public static WebhookSecret? WebhookFrom(IConfiguration settings) => Secret(settings, Settings.WebhookSecret) is not { } secret ? null
+        : secret.Length >= ShortestSecret ? new(Encoding.UTF8.GetBytes(secret))
+        : throw new InvalidDataException($"{Settings.WebhookSecret}: must have at least {ShortestSecret} characters");
 
     private static Outside OutsideFrom(IConfiguration settings) => new(
         Web(Text(settings, Settings.ServiceUrl), Settings.ServiceUrl, "is required where a channel outside the inbox is set up"),

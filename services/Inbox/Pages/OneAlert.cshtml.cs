@@ -43,7 +43,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
     /// <summary>True when a decision was sent and nobody can say yet whether it is in the household's history.</summary>
     public bool OnItsWay { get; private set; }
 
-    /// <summary>Where the alert is that the person has no longer, who was about to answer it; null while they have it.</summary>
+    /// <summary>Where the alert is that the person was told of and has no longer; null while they have it.</summary>
     public WithOthers? Gone { get; private set; }
 
     /// <summary>What became of this form's answer, where it had been sent; null where it never was.</summary>
@@ -68,7 +68,7 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
 
     public string? Error(string field) => Errors.Where(e => e.Field == field).Select(e => e.Rule).FirstOrDefault();
 
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await Read(id, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await Read(id, ct) ? Page() : await Lost(id, null, ct);
 
     public async Task<IActionResult> OnPostAsync(string id, Guid token, int seen, string? decision, string? reason, string? to, string? of, string? reviewOn, CancellationToken ct)
     {
@@ -143,7 +143,8 @@ public sealed partial class OneAlertPage(Reading reading, Workspace workspace, P
 
     private Task<Answer?> Earlier(Guid token, CancellationToken ct) => workspace.Answered(token, Me.Id, ct);
 
-    // Roles change hands while somebody writes: they keep their words, and learn who has the alert. What was recorded after all is said to be.
+    // Roles change hands, also while somebody writes: they keep their words, and learn who has the alert. What was recorded after all is said to be. To whoever was
+    // never told of it, it does not exist.
     private async Task<IActionResult> Lost(string id, Answer? answer, CancellationToken ct)
     {
         (Gone, Before) = (await reading.Gone(Me.Id, id, ct), answer);

@@ -31,7 +31,7 @@ public sealed class ChannelSettingsTests
         Assert.Equal(new("https://api.notifications.service.gov.uk/"), set.NotifyText!.Url);
         Assert.Null(set.NotifyEmail);
         Assert.Equal([".logic.azure.com", "hooks.example.org"], set.Teams!.Hosts);
-        Assert.Equal(32, set.Webhook!.Key.Length);
+        Assert.Equal(32, set.Webhook!.Bytes.Length);
         Assert.DoesNotContain("p@ss", $"{set}", StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class ChannelSettingsTests
         try
         {
             File.WriteAllText(file, new string('s', 40) + "\n");
-            Assert.Equal(40, From((Settings.WebhookSecret + Settings.InFile, file)).Webhook!.Key.Length);
+            Assert.Equal(40, From((Settings.WebhookSecret + Settings.InFile, file)).Webhook!.Bytes.Length);
             Assert.StartsWith(Settings.WebhookSecret, Wrong((Settings.WebhookSecret + Settings.InFile, file), (Settings.WebhookSecret, new string('s', 40))), StringComparison.Ordinal);
             Assert.StartsWith(Settings.WebhookSecret + Settings.InFile, Wrong((Settings.WebhookSecret + Settings.InFile, file + ".gone")), StringComparison.Ordinal);
         }

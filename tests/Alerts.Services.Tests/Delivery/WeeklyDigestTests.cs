@@ -71,6 +71,27 @@ public abstract class WeeklyDigestTests(Func<Task<TestDatabase>> make) : OnDatab
     }
 
     [Fact]
+    public async Task After_four_without_an_answer_the_next_is_also_for_whoever_is_in_line_and_none_of_them_hears_of_it_before()
+    {
+        var worker = await Telling();
+        var told = await Swallowed(worker, 1);
+        foreach (var monday in new[] { "2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16" })
+            await Everybody(worker, monday + "T08:01:00Z", told);
+        clock.SleepUntil(At("2026-11-19T09:59:00Z"));
+        Assert.Equal(0, await worker.Count("journal where event = 'AlertClimbed'"));
+        await Eventually.True(async () =>
+        {
+            clock.Move(TimeSpan.FromSeconds(1));
+            return await worker.Count("journal where event = 'AlertClimbed'") == 1;
+        }, "it is in more people's lists");
+        var inLine = await worker.Rows<string>("select distinct person from inbox order by person");
+        Assert.Equal(["amara.okafor", "hannah.cole", "helen.marsh", "moira.grant", "priya.nair"], inLine);   // nobody is in line for the GP's lead but the front door
+        await Nobody(worker, "2026-11-20T12:00:00Z");
+        await Everybody(worker, "2026-11-23T08:01:00Z", inLine);
+        Assert.Equal(("an alert for this week", "D-20261123"), (email.Heard.Last().HowMany, email.Heard.Last().References));
+    }
+
+    [Fact]
     public async Task A_bank_holiday_monday_is_waited_for()
     {
         clock.SleepUntil(At("2027-08-26T10:00:00Z"));

@@ -169,6 +169,16 @@ public class AccessTests
         Assert.Equal((false, false), (access.MayOpen(Me.Id, household, alert), access.MayOpen(Me.Id, household)));
     }
 
+    [Fact]
+    public void In_the_digest_what_has_waited_longest_comes_first_by_full_weeks_whenever_the_person_was_told()
+    {
+        var (household, alert) = InFrontOfSomebody(new("HV", HealthVisitor), decided: false);
+        var item = Item(household, alert) with { Severity = Severity.S4 };
+        InboxItem Since(string id, double days) => item with { Alert = id, ToldAt = Night, InFrontOf = item.InFrontOf with { Since = Night.AddDays(-days) } };
+        var mine = new MyAlerts(HealthVisitor, [Since("today", 0), Since("six days", 6.9), Since("five weeks", 35.1), Since("a week", 7), Since("six", 41.9), item with { Severity = Severity.S3 }], null, null, [], [], [], Night);
+        Assert.Equal(["5: six, five weeks", "1: a week", "0: six days, today"], mine.Digest.Select(w => $"{w.Key}: {string.Join(", ", w.Select(i => i.Alert))}"));
+    }
+
     private static readonly Guid Here = Guid.NewGuid();
 
     // It lives in ST4; the emergency department and a school have reported.

@@ -61,10 +61,12 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         clock.SleepUntil(Midnight.AddDays(7).AddMinutes(-10));
         await Eventually.True(() => Moved(async () => await One<long>("select count(*) from clock where due_at is null or due_at <= @now", new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }) == 0), "what was due in that week is done");
         clock.SleepUntil(Midnight.AddDays(7).AddSeconds(-1));
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await Opens(Priya, alert), await Opens(Kofi, alert)));
+        Assert.Equal((false, true), (await Opens(Priya, alert), await Opens(Kofi, alert)));
         await Comes(alert, Midnight.AddDays(7), from: Kofi, to: Priya);
         await Restart();
         await Has(alert, Priya, Kofi);
+        using var priya = await Visitor.SignsIn(address, Priya);
+        Assert.Contains("Waiting for 1 week<", await priya.Reads("/"), StringComparison.Ordinal);   // whoever had it meanwhile
         Assert.Equal(2 * Alerts, await One<long>("select count(*) from journal where event = 'AlertHandedOver'"));
     }
 
@@ -87,8 +89,14 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         Assert.Contains(Alert.ReferenceOf(alert), lost, StringComparison.Ordinal);
         Assert.DoesNotContain("ingestion", lost, StringComparison.OrdinalIgnoreCase);
         await Has(alert, Kofi, Priya);   // no other alert of the household opens it to her either
-        foreach (var page in new[] { "/alerts/" + alert, $"/alerts/{alert}?handler=Record", "/households/" + household })
+        foreach (var page in new[] { $"/alerts/{alert}?handler=Record", "/households/" + household })
             Assert.Equal((await priya.Refused("/alerts/" + new string('0', 32)), HttpStatusCode.OK), (await priya.Refused(page), await kofi.Opens(page)));
+        var gone = await priya.Reads("/alerts/" + alert);
+        Assert.Contains("It is with, or about to go to:", gone, StringComparison.Ordinal);
+        Assert.Contains("Kofi Mensah, health visitor", gone, StringComparison.Ordinal);
+        Assert.DoesNotContain("recorded", gone, StringComparison.Ordinal);   // she sent nothing
+        using var stranger = await Visitor.SignsIn(address, "ruth.adler");
+        Assert.Equal(await stranger.Refused("/alerts/" + new string('0', 32)), await stranger.Refused("/alerts/" + alert));
         Assert.Contains("Decided before you had the role (1)", await kofi.Reads("/"), StringComparison.Ordinal);
         Assert.Contains("/alerts/" + alert, await kofi.Reads("/households/" + household), StringComparison.Ordinal);
     }
@@ -106,7 +114,7 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where person = @Kofi", new { Kofi }) == Alerts), "the alerts have changed hands");
         await AsksToDecide("Since ");
         Assert.Equal(0, await One<long>("select count(*) from ledger where content = 'decision'"));
-        Assert.Equal(HttpStatusCode.NotFound, await priya.Opens("/alerts/" + alert));
+        Assert.False(await Opens(Priya, alert));
 
         async Task AsksToDecide(string since)
         {
@@ -129,16 +137,16 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         var alert = await Swallowed();
         clock.SleepUntil(DateTimeOffset.FromUnixTimeMilliseconds(await Due(alert)));
         await Eventually.True(() => Moved(async () => await One<long>("select count(*) from inbox where person = 'hannah.cole' and alert = @alert", new { alert }) == 1), "the deputy is told");
-        Assert.Equal(HttpStatusCode.OK, await Opens("hannah.cole", alert));
+        Assert.True(await Opens("hannah.cole", alert));
         using var hannah = await Visitor.SignsIn(address, "hannah.cole");
         var next = await hannah.Follows();
         Assert.Contains("/alerts/" + alert, await next(), StringComparison.Ordinal);
         var deputy = app!.Services.GetRequiredService<PeopleDirectory>().Roster.Held.Single(h => h.Holding.Person.Id == "hannah.cole");
         await app.Services.GetRequiredService<Staffing>().End(deputy.Id, clock.GetUtcNow().AddMinutes(1), FrontDoor, default);
-        Assert.Equal(HttpStatusCode.OK, await Opens("hannah.cole", alert));
+        Assert.True(await Opens("hannah.cole", alert));
         clock.Move(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain("/alerts/" + alert, await next().WaitAsync(TimeSpan.FromSeconds(5)), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, await Opens("hannah.cole", alert));
+        Assert.False(await Opens("hannah.cole", alert));
     }
 
     [Fact]
@@ -197,7 +205,7 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         await Has(alert, to, from);
         await IsToldOnTheList(alert, from, to);   // two more are to be opened
         foreach (var other in await Database.Read(async c => (await c.QueryAsync<string>("select id from alert")).AsList(), default))
-            Assert.Equal(HttpStatusCode.OK, await Opens(to, other));
+            Assert.True(await Opens(to, other));
         await IsToldOnTheList(alert, null, to);
         var notice = await One<long>("select notice from inbox where alert = @alert and person = @to", new { alert, to });
         Assert.Equal(1, await One<long>("select count(*) from outbox where alert = @alert and person = @to and notice = @notice and channel = 'inbox'", new { alert, to, notice }));
@@ -220,7 +228,7 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
 
     private async Task Has(string alert, string who, string whoNot)
     {
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (await Opens(who, alert), await Opens(whoNot, alert)));
+        Assert.Equal((true, false), (await Opens(who, alert), await Opens(whoNot, alert)));
         using var has = await Visitor.SignsIn(address, who);
         using var hasNot = await Visitor.SignsIn(address, whoNot);
         var household = Guid.Parse(await One<string>("select household from alert where id = @alert", new { alert })).ToString("N");
@@ -229,10 +237,14 @@ public abstract class HandedOverStory(Func<Task<TestDatabase>> make, Broker? bro
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (await has.Opens("/households/" + household), await hasNot.Opens("/households/" + household)));
     }
 
-    private async Task<HttpStatusCode> Opens(string who, string alert)
+    // Who had it once is told who has it now, and nothing of what it says.
+    private async Task<bool> Opens(string who, string alert)
     {
         using var visitor = await Visitor.SignsIn(address, who);
-        return await visitor.Opens("/alerts/" + alert);
+        var (status, page) = await visitor.Refused("/alerts/" + alert);
+        var gone = page.Contains($"Alert {Alert.ReferenceOf(alert)} is with somebody else", StringComparison.Ordinal);
+        Assert.False(gone && page.Contains("ingestion", StringComparison.OrdinalIgnoreCase));
+        return status == HttpStatusCode.OK && !gone;
     }
 
     private async Task OnThePage(string person, string form, Dictionary<string, string> says)
