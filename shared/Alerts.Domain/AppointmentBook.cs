@@ -1,13 +1,15 @@
 namespace Alerts.Domain;
 
-/// <summary>How many of a row of reports say what of appointments.</summary>
-internal readonly record struct AppointmentCounts(int Brought, int Missed, int Late, int Summaries, int Critical, int OfSeveral)
+/// <summary>How many of a row of reports say what of appointments. What another agency told already is evidence, and counts no second time.</summary>
+internal readonly record struct AppointmentCounts(int Brought, int Missed, int Late, int Summaries, int Critical, int OfSeveral, int Again = 0)
 {
+    public AppointmentCounts ToldAgain => this with { Brought = 0, Missed = 0, Again = 1 };
+
     public static AppointmentCounts operator +(AppointmentCounts a, AppointmentCounts b) =>
-        new(a.Brought + b.Brought, a.Missed + b.Missed, a.Late + b.Late, a.Summaries + b.Summaries, a.Critical + b.Critical, a.OfSeveral + b.OfSeveral);
+        new(a.Brought + b.Brought, a.Missed + b.Missed, a.Late + b.Late, a.Summaries + b.Summaries, a.Critical + b.Critical, a.OfSeveral + b.OfSeveral, a.Again + b.Again);
 
     public static AppointmentCounts operator -(AppointmentCounts a, AppointmentCounts b) =>
-        new(a.Brought - b.Brought, a.Missed - b.Missed, a.Late - b.Late, a.Summaries - b.Summaries, a.Critical - b.Critical, a.OfSeveral - b.OfSeveral);
+        new(a.Brought - b.Brought, a.Missed - b.Missed, a.Late - b.Late, a.Summaries - b.Summaries, a.Critical - b.Critical, a.OfSeveral - b.OfSeveral, a.Again - b.Again);
 }
 
 /// <summary>The reports of a row in a window of days that ends with a report: the counts are a subtraction, the reports are taken out where they are asked for.</summary>
@@ -21,7 +23,7 @@ internal readonly record struct AppointmentWindow(AppointmentRow Row, Period Day
     public Stretch Outcomes(bool late)
     {
         var (row, start, next, counts) = (Row, Start, Next, Counts);
-        return new(late ? row.NameWithLate : row.Name, Days, counts.Brought + counts.Missed + (late ? counts.Late : 0), since => row.Taken(row.FirstAtOrAfter(since, start, next), next).Where(r => Appointments.IsOutcome(r, late)));
+        return new(late ? row.NameWithLate : row.Name, Days, counts.Brought + counts.Missed + counts.Again + (late ? counts.Late : 0), since => row.Taken(row.FirstAtOrAfter(since, start, next), next).Where(r => Appointments.IsOutcome(r, late)));
     }
 }
 
@@ -47,8 +49,11 @@ internal sealed class AppointmentRow(string name)
     public List<Report> Of(Period days) =>
         FirstAtOrAfter(days.From, 0, reports.Count) is var start && NextAfter(days.To) is var next && next > start ? Taken(start, next) : [];
 
-    public void Add(Report report, AppointmentCounts counts)
+    /// <param name="isOfTheSame">True for an earlier report that may be about the same child.</param>
+    public void Add(Report report, AppointmentCounts counts, Func<Report, bool>? isOfTheSame = null)
     {
+        if (reports.Count > 0 && reports[^1].Occurred.Day == report.Occurred.Day && Appointments.IsToldAgain(report, Of(Period.On(report.Occurred.Day)).Where(isOfTheSame ?? (_ => true))))
+            counts = counts.ToldAgain;
         reports.Add(report);
         before.Add(All + counts);
     }
@@ -140,7 +145,7 @@ internal sealed class AppointmentBook(List<Report> own)
             var named = people.ChildrenIn(report);
             var count = Appointments.Count(report, named.Count);
             if (count.Missed + count.Late > 0)
-                Missed.Add(report, count);
+                Missed.Add(report, count, r => people.MayShareAChild(r, report));
             if (Appointments.IsByTheService(report))
                 continue;
             foreach (var child in named)

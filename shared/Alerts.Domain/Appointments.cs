@@ -37,7 +37,7 @@ internal sealed class Offer
 
 /// <summary>
 /// What the patterns about appointments share: which reports are outcomes, and how single outcomes, late cancellations and summaries add up.
-/// Two appointments on adjacent days are two; an appointment that the service moved or cancelled is none.
+/// Two appointments on adjacent days are two, one that two agencies tell of is one; an appointment that the service moved or cancelled is none.
 /// </summary>
 internal static class Appointments
 {
@@ -66,6 +66,22 @@ internal static class Appointments
         var late = counts.Late >= lateCancellations;
         return new(window.End, counts.Brought + counts.Missed + (late ? counts.Late : 0), counts.Brought, counts.OfSeveral > 0, () => window.Outcomes(late));
     }
+
+    /// <summary>
+    /// True for an appointment of which another agency told already: a clinic's missed appointment comes from the GP too. Of one child, day and outcome there are as many
+    /// appointments as any one agency tells of, and at least as many as there are specialties.
+    /// </summary>
+    /// <param name="before">The reports about the same child of that day that come before it.</param>
+    public static bool IsToldAgain(Report report, IEnumerable<Report> before)
+    {
+        if (report.Kind != Domain.Kinds.AppointmentBrought && !IsMissed(report))
+            return false;
+        var same = before.Where(r => r.Kind == report.Kind && !IsByTheService(r)).ToList();
+        return same.Count > 0 && HowMany([.. same, report]) == HowMany(same);
+    }
+
+    private static int HowMany(List<Report> ofOneDay) =>
+        Math.Max(ofOneDay.CountBy(r => r.Agency).Max(a => a.Value), ofOneDay.Select(r => r.Text("specialty")?.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     /// <summary>What one report counts for.</summary>
     public static AppointmentCounts Count(Report r, int children)
@@ -107,7 +123,7 @@ internal static class Appointments
         foreach (var r in window)
             if (IsOutcome(r, late)
                 && !Array.Exists(summaries, s => s.Report.Agency == r.Agency && s.Report.Day("from") <= r.Occurred.Day && r.Occurred.Day <= PeriodEnd(s.Report)))
-                outcomes.Add(new(r, 1, r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0));
+                outcomes.Add(IsToldAgain(r, outcomes.Select(o => o.Report).Where(o => o.Occurred.Day == r.Occurred.Day)) ? new(r, 0, 0) : new(r, 1, r.Kind == Domain.Kinds.AppointmentBrought ? 1 : 0));
         return outcomes;
     }
 

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// missed again and again. In the review of Child B three children's missed appointments lay in separate systems, and nobody saw them together
 /// (S1 4.2.7, 4.3.3; S3 s5 L71). Clinics of brothers and sisters on one day count once.
 /// </summary>
-public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not brought across a household", "S1 4.2.7, 4.3.3; S3 s5",
+public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not brought across a household", "S1 4.2.7, 4.3.3; S3 s5",
     Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "LP|ASW|FD", "DSL"])
 {
     public override string Clears => "A multi-agency meeting has been held with one chronology, and three in four appointments are kept over three months.";
@@ -38,7 +38,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
         if (!Appointments.MayHold(history, this, Math.Min(this[FewestOffered], this[Missed])))
             return [];
         var book = history.Appointments(this);
-        return SeveralChildren(book.Children, around.Wider(0, 2 * this[Window]), history.Plans).Concat(SeveralServices(book.Missed, around.Wider(0, this[MissedWindow])));
+        return SeveralChildren(book.Children, around.Wider(0, 2 * this[Window]), history.Plans).Concat(SeveralServices(book.Missed, around.Wider(0, this[MissedWindow]), history.People));
     }
 
     // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
@@ -58,7 +58,7 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
         windows.Select(w => Appointments.Offered(w, this[FewestOffered], this[LateCancellations])).Where(o => o.IsBelow(this[Share], this[FewestOffered]));
 
     // A window that ends with an appointment kept holds nothing that the one before it, which ends with one missed, does not.
-    private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends)
+    private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends, People people)
     {
         foreach (var window in all.Windows(this[MissedWindow], ends))
         {
@@ -66,12 +66,15 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 1, "Not broug
             if (missed.Count < this[Missed])
                 continue;
             var evidence = new Stretches([missed]);
-            var (days, services) = (evidence.Select(r => r.Occurred.Day).Distinct().Count(), evidence.Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
+            var (days, services) = (evidence.Select(r => r.Occurred.Day).Distinct().Count(), (window.Counts.Again == 0 ? evidence : Once(evidence, people)).Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
             if (days >= this[Missed] && services >= this[Services])
                 yield return new(null, this[Usual], evidence, () =>
                     $"Children of this household were not brought to appointments on {days} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services} services. Look at them together, and ask what gets in the way.");
         }
     }
+
+    private static IEnumerable<Report> Once(Stretches missed, People people) =>
+        missed.Where((r, n) => !Appointments.IsToldAgain(r, missed.Take(n).Where(e => e.Occurred.Day == r.Occurred.Day && people.MayShareAChild(e, r))));
 
     // A report about two of the children, and one that a summary speaks for, is evidence once.
     private static IReadOnlyList<Report> Evidence(List<Offer> together) =>

@@ -7,7 +7,7 @@ namespace Alerts.Domain;
 /// Child B the three children were brought to 24, 62 and 50 per cent, and no system saw it (S1 2.12, 4.2.2, 4.3.3, LP8, Systems Rec 4).
 /// It reads shares, never counts: a child with many appointments misses several by chance.
 /// </summary>
-public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 1, "Child not being brought to appointments", "S1 2.12, 4.2.2, 4.3.3, LP8, Systems Rec 4",
+public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 2, "Child not being brought to appointments", "S1 2.12, 4.2.2, 4.3.3, LP8, Systems Rec 4",
     Raises.Cumulatively, Appointments.Kinds, tell: ["BKC", "HV|SN", "GPL", "NN"])
 {
     public override string Clears => "Two appointments in a row were kept, or a recorded plan removes what gets in the way.";

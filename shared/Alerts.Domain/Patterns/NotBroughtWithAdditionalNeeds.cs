@@ -8,7 +8,7 @@ namespace Alerts.Domain;
 /// LP8, Systems Rec 4). What was missed during a stay in hospital does not count; a child with many clinics misses several by chance, so only
 /// three in a row in the critical specialty ask for the same day, and only where nobody else saw the child meanwhile.
 /// </summary>
-public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 2, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
+public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 3, "Child with additional needs not being brought", "S1 4.2.1-4.2.4, LP6, LP8, Systems Rec 4",
     Raises.Cumulatively, Appointments.Kinds, tell: ["NN", "BKC", "HV|SN", "EYF|DSL"])
 {
     public override string Clears => "The child was brought the next time, and somebody has reviewed what was missed.";

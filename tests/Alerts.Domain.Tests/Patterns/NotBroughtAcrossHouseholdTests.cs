@@ -16,6 +16,8 @@ public class NotBroughtAcrossHouseholdTests
 
     private static Report Therapy(int day) => Missed(day, Tom).Saying("specialty", "speech-and-language");
 
+    private static Report Letter(int day) => Report("gp", Kinds.WasNotBrought, day, Tom);
+
     private static Report Cancelled(int day) => Report("gp", Kinds.AppointmentCancelled, day, Tom).Saying("by", "carer").Saying("late");
 
     private static readonly Report[] Toms = All(d => Missed(d, Tom), 0, 10, 20, 30), Anns = All(d => Missed(d, Ann), 0, 10, 20, 30);
@@ -47,6 +49,8 @@ public class NotBroughtAcrossHouseholdTests
         { "the second child's last 366 days after the first's", "", [.. Toms, .. All(d => Missed(d, Ann), 366, 376, 386, 396)] },
         { "the second child's four, 400 days before the first's", "", [.. Toms, .. All(d => Missed(d, Ann), -400, -390, -380, -370)] },
         { "six missed in half a year, one service", "", All(d => Missed(d, Tom), 0, 10, 20, 30, 40, 50) },
+        { "six missed in half a year, one service and the GP's letters", "", [.. All(d => Missed(d, Tom), 0, 10, 20, 30, 40, 50), .. All(Letter, 0, 10, 20, 30, 40, 50)] },
+        { "six missed in half a year, letters of five and one at the GP's own", "S3", [.. All(d => Missed(d, Tom), 0, 10, 20, 30, 40), .. All(Letter, 0, 10, 20, 30, 40, 50)] },
         { "six missed in half a year, two specialties", "S3", [.. All(d => Missed(d, Tom), 0, 10, 20, 30, 40), Therapy(50)] },
         { "six missed in half a year, two agencies", "S3", [.. All(d => Missed(d, Tom), 0, 10, 20, 30, 40), Report("gp", Kinds.WasNotBrought, 50, Sue)] },
         { "five missed in half a year, two specialties", "", [.. All(d => Missed(d, Tom), 0, 10, 20, 30), Therapy(50)] },

@@ -7,6 +7,8 @@ public class NotBroughtToAppointmentsTests
 {
     private static Report Missed(int day) => Report("community-paediatrics", Kinds.WasNotBrought, day, Tom);
 
+    private static Report AlsoByGp(int day) => Report("gp", Kinds.WasNotBrought, day, Tom);
+
     private static Report Brought(int day) => Report("community-paediatrics", Kinds.AppointmentBrought, day, Tom);
 
     private static Report Cancelled(int day, string by, bool late = true) =>
@@ -38,6 +40,16 @@ public class NotBroughtToAppointmentsTests
         { "marked as moved afterwards", "withdrawn", [.. Days(Missed, 0, 10, 20), MovedLater, MovedLater.Correction(r => r.Saying("by", "service"))] },
         { "four cancelled by the service", "", Days(d => Cancelled(d, "service"), 0, 10, 20, 30) },
         { "two late cancellations by the carer do not count", "", [.. Days(Missed, 0, 10), .. Days(d => Cancelled(d, "carer"), 20, 30)] },
+        { "two missed of four, both told by the GP too", "S3", [.. Days(Missed, 0, 10), .. Days(Brought, 20, 30), .. Days(AlsoByGp, 0, 10)] },
+        { "two missed, both told by the GP too", "", [.. Days(Missed, 0, 10), .. Days(AlsoByGp, 0, 10)] },
+        { "one missed of four, told by the GP too", "", [Missed(0), .. Days(Brought, 10, 20, 30), AlsoByGp(0)] },
+        { "the GP's letter comes first", "", [AlsoByGp(0), AlsoByGp(10), .. Days(Missed, 0, 10)] },
+        { "the GP tells of the day after", "S3", [.. Days(Missed, 0, 10), .. Days(AlsoByGp, 1, 11)] },
+        { "two agencies, two specialties on each day", "S3", [.. Days(d => Missed(d).Saying("specialty", "eyes"), 0, 10), .. Days(d => AlsoByGp(d).Saying("specialty", "asthma"), 0, 10)] },
+        { "two agencies, one specialty", "", [.. Days(d => Missed(d).Saying("specialty", "Asthma"), 0, 10), .. Days(d => AlsoByGp(d).Saying("specialty", "asthma"), 0, 10)] },
+        { "one clinic twice a day is two", "S3", Days(Missed, 0, 0, 10, 10) },
+        { "another child's on the same day is another", "", [.. Days(Missed, 0, 10, 20), AlsoByGp(20).About(Ann)] },
+        { "a summary beside what the GP tells too", "", [Counted(0, "2019-03-01", "2020-02-29", 8, 6), .. Days(Brought, 10, 11, 12), Missed(20), AlsoByGp(20)] },
         { "three late cancellations by the carer count", "S3", [Missed(0), .. Days(d => Cancelled(d, "carer"), 10, 20, 30)] },
         { "three cancellations in good time", "", [Missed(0), .. Days(d => Cancelled(d, "carer", late: false), 10, 20, 30)] },
         { "three late cancellations, one by the service", "", [.. Days(Missed, 0, 5), .. Days(d => Cancelled(d, "carer"), 10, 20), Cancelled(30, "service")] },
