@@ -19,7 +19,8 @@ The last line is "N passed, N failed". A skipped test, an empty project, a crash
 The tests are told where things are by: ALERTS_TEST_RABBITMQ (amqp URI), ALERTS_TEST_POSTGRES (Npgsql connection
 string), ALERTS_TEST_CHROMIUM (path); and, to break things on purpose, ALERTS_TEST_RABBITMQCTL and ALERTS_TEST_PG_CTL
 (commands bound to the private servers; the rabbitmq-server beside the former starts a killed broker again, the file
-pid beside it then has its new id), ALERTS_TEST_RABBITMQ_PID, ALERTS_TEST_PG_BIN (folder).
+pid beside it then has its new id), ALERTS_TEST_RABBITMQ_PID, ALERTS_TEST_PG_BIN (folder). Without the former the
+broker's user needs the tag impersonator: stories send as any agency's user.
 END
 }
 

@@ -42,7 +42,7 @@ public static class AlertStory
         AlertRaised r => new(r.At, $"Raised, “{Words.Clock(r.Severity)}”. Told: {Names(r)}."),
         AlertReopened o => new(o.At, $"Told again, “{Words.Clock(o.Severity)}”. New: {Words.Spoken(o.WhatIsNew)}. Told: {Names(o)}."),
         EvidenceReassessed e => new(e.At, $"{e.Sentence} Told: {Names(e)}."),
-        AlertClimbed { Severity: Severity.S4 } c => new(c.At, $"Nobody had answered for {string.Join(", ", c.Silent.Select(Words.Role))} in {c.Step} weekly digests. Told: {Names(c)}."),
+        AlertClimbed { Severity: Severity.S4 } c => new(c.At, $"Nobody had answered for {string.Join(", ", c.Silent.Select(Words.Role))} for {Words.Weeks(c.Step)}. Told: {Names(c)}."),
         AlertClimbed c => new(c.At, $"Nobody had answered for {string.Join(", ", c.Silent.Select(Words.Role))} when the time to answer had passed {Words.Times(c.Step)}. Told: {Names(c)}."),
         AlertPassedOn p => new(p.At, $"{nameOf(p.Person)} said that it is for somebody else{(p.Roles is { } roles ? $" than the {string.Join(" and the ", roles.Select(r => Words.Inline(Words.Role(r))))}" : "")}. Told: {Names(p)}.", p.Reason),
         AlertHandedOver { Told: [] } h => new(h.At, $"{string.Join(", ", h.From.Select(t => t.Person.Name).Distinct())} did not hold the role any more, and has it no longer."),

@@ -32,7 +32,10 @@ public sealed class Reading(Workspace workspace, Access access)
         return f;
     }
 
-    /// <summary>Where the alert is now that this person was told of once; null for everybody else, and where there is none. It shows nothing of the alert, so it is no read.</summary>
+    /// <summary>
+    /// Where the alert is now that this person was told of once; null for everybody else, and where there is none. It shows nothing of the alert, so it is no read. Once it is
+    /// decided it says no more than who took it over: a family that has moved since is not to be followed.
+    /// </summary>
     public async Task<WithOthers?> Gone(string person, string id, CancellationToken ct)
     {
         if (!IsOne(id) || await Or($"Alert {Domain.Alert.ReferenceOf(id)}", () => workspace.Alert(id, ct)) is not { } found)
@@ -43,7 +46,7 @@ public sealed class Reading(Workspace workspace, Access access)
             return null;
         var left = alert.Told.Any(t => t.Person.Id == person) ? null : alert.Notices.LastOrDefault(n => n is AlertPassedOn p && p.Person == person || n is AlertHandedOver h && h.From.Any(t => t.Person.Id == person));
         var with = (left?.Told ?? []).Where(t => alert.Told.Contains(t) && (left is AlertPassedOn || mine.Contains(t.Wanted))).ToList();   // it may have gone on since
-        return with.Count > 0 ? new(Domain.Alert.ReferenceOf(id), left!.At, with) : new(Domain.Alert.ReferenceOf(id), null, access.HasNow(person, household, alert, mine));
+        return with.Count > 0 ? new(Domain.Alert.ReferenceOf(id), left!.At, with) : new(Domain.Alert.ReferenceOf(id), null, access.HasNow(person, household, alert, alert.IsOpen ? mine : [RoleDirectory.FrontDoor]));
     }
 
     private static bool IsOne(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);

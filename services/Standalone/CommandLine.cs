@@ -103,7 +103,7 @@ public static class CommandLine
     {
         var address = new Argument<string>("ADDRESS") { Description = "Where the receiver takes messages, as it stands with its people: an https address." };
         var command = new Command("webhook-key", $"""
-            Print the key by which messages to a webhook are signed, for whoever receives there and nobody else. Another address has another key.
+            Print the key by which messages to a webhook are signed, for whoever receives there and nobody else: its 64 characters as they stand. Another address has another key.
             It is made from {Settings.WebhookSecret} (or {Settings.WebhookSecret}{Settings.InFile}), which stays here: whoever has that could sign to every receiver.
             """) { address };
         command.SetAction((parsed, _) => Guarded(() =>

@@ -21,7 +21,7 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
             Open(alert, due);
         else if (due.Step == Clocks.Closing)
             Close(alert, due.At);
-        else if (due.Step == Clocks.Stale)
+        else if (Clocks.IsStale(due.Step))
             Stay(alert, due);
         else if (due.Step < 0 && alert.Challenge is { } challenge && challenge.Notice == due.Notice)
             new Answering(household, roles, born).NextStage(alert, due.At);
@@ -53,7 +53,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         born(new ClockSet(alert.Id, clock.Notice, Clocks.After(step), Due(Clocks.After(step))) { At = due.At });
     }
 
-    // It stays in the digests of whoever has it, and is in those of the deputy and the role's manager from now on; without a clock it is no graver for that.
+    // It stays in the digests of whoever has it, and is in those of the deputy and the role's manager from now on; without a clock it is no graver for that. Who is
+    // in line only later, or was away, has it after as many weeks more.
     private void Stay(Alert alert, AnswerIsDue due)
     {
         if (alert is not { IsOpen: true, Clock: null } || alert.OpenedBy.Notice != due.Notice)
@@ -61,7 +62,8 @@ internal sealed class Climbing(Household household, RoleDirectory roles, Action<
         var (silent, since) = (alert.Silent.ToList(), new Running(due.Notice, alert.OpenedBy.At, alert.Severity));
         var told = silent.SelectMany(role => StandIns(alert, role, Clocks.Manager, since, due.At)).DistinctBy(t => (t.Role, t.Person.Id)).ToList();
         if (told.Count > 0)
-            born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, told, Clocks.UnansweredDigests, silent) { At = due.At });
+            born(new AlertClimbed(alert.Id, alert.Notice + 1, alert.Severity, alert.Sentence, alert.Reached.Because, told, (int)((due.At - alert.OpenedBy.At).TotalDays / 7), silent) { At = due.At });
+        born(new ClockSet(alert.Id, due.Notice, due.Step - 1, Clocks.StaleOn(due.At)) { At = due.At });
     }
 
     // Whoever has answered for their own role is left in peace; who has lost their place could not open it.

@@ -20,10 +20,13 @@ public static class Clocks
     /// <summary>A clock of the hour at which offices close: what asks for an answer within the hour is told to who is there at night as well.</summary>
     public const int Closing = -500;
 
-    /// <summary>A clock of what has none (S4): so many weekly digests have said that it waits, and the next is also for those next in line.</summary>
+    /// <summary>A clock of what has none (S4): it has waited for so many weekly digests, and the next is also for those next in line.</summary>
     public const int Stale = -250;
 
-    /// <summary>After so many weekly digests that nobody has answered the next in line are told of it too (PROPOSAL: the reviews ask that nothing lies where nobody looks, and name no number).</summary>
+    /// <summary>True for that clock, and for those below it that follow when its time has passed again.</summary>
+    public static bool IsStale(int step) => step is <= Stale and > Closing;
+
+    /// <summary>After as many weeks without an answer as there are weekly digests in them the next in line are told of it too, and again after as many (PROPOSAL: the reviews ask that nothing lies where nobody looks, and name no number).</summary>
     public const int UnansweredDigests = 4;
 
     /// <summary>Working hours on the clocks of the day (PROPOSAL: office hours of front doors differ by half an hour).</summary>
@@ -55,7 +58,7 @@ public static class Clocks
     /// <summary>When a stage of a disagreement that began then has lasted its time.</summary>
     public static DateTimeOffset StageEnds(DateTimeOffset from, Nation nation) => AddWorkingDays(from, StageDays, nation);
 
-    /// <summary>When what began to wait then has been in as many digests as nobody may leave unanswered: they come once a week.</summary>
+    /// <summary>When what began to wait then has waited for so many weeks: a bank holiday may still hold the last of their digests back by a day.</summary>
     public static DateTimeOffset StaleOn(DateTimeOffset from) => from.AddDays(7 * UnansweredDigests);
 
     /// <summary>True in working hours.</summary>

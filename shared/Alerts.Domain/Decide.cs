@@ -99,7 +99,7 @@ public sealed class Decide
     {
         foreach (var alert in household.Alerts.Where(a => a is { IsOpen: true, Clock: null } && Clocks.HasOne(a.Severity)).ToList())
             Born(new ClockSet(alert.Id, alert.Notice, Clocks.Deputy, Clocks.Due(alert.Severity, command.At, Clocks.Deputy, roles.Nation)) { At = command.At, From = command.At });
-        foreach (var alert in household.Alerts.Where(a => a is { IsOpen: true, Clock: null } && !household.Clocks.ContainsKey((a.Id, a.OpenedBy.Notice, Clocks.Stale))).ToList())
+        foreach (var alert in household.Alerts.Where(a => a is { IsOpen: true, Clock: null } && !household.Clocks.Keys.Any(c => c.Alert == a.Id && c.Notice == a.OpenedBy.Notice && Clocks.IsStale(c.Step))).ToList())
             AwaitDigests(alert, command.At);
     }
 

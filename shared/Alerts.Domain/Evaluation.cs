@@ -168,7 +168,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     {
         if (household.Live(id) is not { } report)
             return null;
-        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Heeds(report.Kind))
+        if (id == change.Before?.Id && alert.PatternVersion == pattern.Version && !pattern.Reads(report) && !pattern.Heeds(report))
             return null;   // corrected into something that no settings let it read
         if (weighed is null || !alert.IsFoundBy(pattern, id))
             return before;   // a changed pattern or setting never lowers a standing alert
@@ -211,10 +211,10 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         : lost > 0 ? $"{lost} of the reports that this alert rested on {(lost == 1 ? "does" : "do")} not count any more; {(weighed ? "the rest still cross the threshold." : "the rest stand as they were found: the pattern or its settings have changed since.")}"
         : "What the reports of this alert weigh has changed; they still cross the threshold.";
 
-    // What goes on from what stands in the one alert there is joins it by its newest reports: they came just now, and so are never passed over.
+    // What goes on from what stands in the one alert there is joins it by its newest reports; with one that came just now it is never passed over.
     private bool AllGoOn(List<Finding> found)
     {
-        if (household.AlertsOf(pattern.Id) is not [var alert])
+        if (change is not { Before: null, After: not null } || household.AlertsOf(pattern.Id) is not [var alert])
             return false;
         foreach (var finding in found)
             if (finding.GoesOn is not { } goesOn || !Concerns(finding, alert) || !alert.IsFoundBy(pattern, goesOn.From, finding.Severity))

@@ -91,7 +91,7 @@ public sealed record AlertDecided(string Alert, int Notice, string Person, strin
 }
 
 /// <summary>The time to answer began, or its next step: at <paramref name="Due"/> the household looks whether somebody has (<see cref="Clocks"/>).</summary>
-/// <param name="Step">How many times the severity's clock; 0 for a review date, <see cref="Clocks.Opening"/> and below for the next opening, <see cref="Clocks.Closing"/> and <see cref="Clocks.Stale"/> for what they say, else below 0 for a stage of a disagreement.</param>
+/// <param name="Step">How many times the severity's clock; 0 for a review date, <see cref="Clocks.Opening"/> and below for the next opening, <see cref="Clocks.Closing"/> and <see cref="Clocks.IsStale"/> for what they say, else below 0 for a stage of a disagreement.</param>
 public sealed record ClockSet(string Alert, int Notice, int Step, DateTimeOffset Due) : Event
 {
     /// <summary>When the time began, where that was not with the notice.</summary>

@@ -85,6 +85,12 @@ public sealed class History
     /// <summary>True when the pattern reads no report of a later day.</summary>
     public bool IsLastOwn(Pattern pattern, DateOnly day) => Own(pattern) is var list && (list.Count == 0 || list[^1].Occurred.Day <= day);
 
+    /// <summary>True when it is the pattern's own and of the last day: it begins an incident or is one more report of the last, and parts or moves none.</summary>
+    public bool IsLastOwn(Pattern pattern, Report report) => pattern.Reads(report) && IsLastOwn(pattern, report.Occurred.Day);
+
+    /// <summary>True when it tells of today: what is late already was late before.</summary>
+    public bool IsOfToday(Report report) => report.Occurred.Day >= AsOf;
+
     /// <summary>How many live reports there are that the pattern reads.</summary>
     internal int OwnCount(Pattern pattern) => Own(pattern).Count;
 

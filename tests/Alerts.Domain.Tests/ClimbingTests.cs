@@ -241,6 +241,15 @@ public class ClimbingTests
     }
 
     [Fact]
+    public void S4_tells_who_is_in_line_only_later_after_four_weeks_more()
+    {
+        var story = Told(Severity.S4, Morning, new([Held("HV", "HV"), Held("FD", "FD"), Held("PM", "PM")]), out _);
+        Assert.Equal(["10 10:00 x4 FD"], Climbed(story.GoesOnUntil("2024-04-10 10:00")));
+        story.HeldBy(Rota());
+        Assert.Equal(["08 10:00 x8 HV-deputy HV-manager"], Climbed(story.GoesOnUntil("2024-06-30 10:00")));
+    }
+
+    [Fact]
     public void S4_where_nobody_is_in_line_is_then_in_the_front_doors_digest()
     {
         var story = Told(Severity.S4, Morning, new([Held("HV", "HV"), Held("FD", "FD"), Held("PM", "PM")]), out _);

@@ -177,7 +177,7 @@ public class Laws
             var told = UkDay.Start(message.Occurred.Day.AddDays(random.Next(4) == 0 ? random.Next(10) : 0));
             clock = told > clock ? told : clock;
             LookAgain(household, clock);
-            Decide.On(household, new RecordReport(Guid.Empty, clock, message), Roles, PatternSet.Everything);
+            Assert.Empty(Decide.On(household, new RecordReport(Guid.Empty, clock, message), Roles, PatternSet.Everything).OfType<PatternFaulted>());
             StandsAsFromScratch(household, message);
             if (household.Alerts.LastOrDefault(a => a.IsOpen) is { } open && random.Next(4) == 0)
                 Assert.NotEmpty(Decide.On(household, Answer(open) with { At = clock }, Roles));

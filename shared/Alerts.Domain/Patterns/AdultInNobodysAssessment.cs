@@ -28,8 +28,8 @@ public sealed class AdultInNobodysAssessment() : AbsencePattern("MALE-1", 2, "Ad
     // A plan or an assessment matters to later reports, an assessment also to those of the working days before it.
     public override Period Touches(DateOnly context) => Period.Since(WorkingDays.Before(context, this[Within]));
 
-    // The last mention begins an incident or is one more report of the last; the time runs from an incident's first day.
-    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day);
+    // The time runs from an incident's first day.
+    public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came);
 
     public override bool Reads(Report report) => base.Reads(report) && report.Subjects.Any(s => !s.IsChild);
 

@@ -30,11 +30,11 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
     public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
-    // One contact more without the child's voice makes no silence shorter, and what is late already was late before a case opens or closes today.
-    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day)
-        && (PlanHistory.Starts.Contains(came.Kind) ? came.Occurred.Day >= history.AsOf : !IsVoice(came, null));
+    // One contact more without the child's voice makes no silence shorter; a case that opens or closes today is too late for what is late.
+    public override bool OnlyGrowsBy(Report came, History history) =>
+        history.IsLastOwn(this, came) && !IsVoice(came, null) && (!PlanHistory.Starts.Contains(came.Kind) || history.IsOfToday(came));
 
-    public override bool OnlySettles(Report came, History history) => history.IsLastOwn(this, came.Occurred.Day) && came.Occurred.Day >= history.AsOf;
+    public override bool OnlySettles(Report came, History history) => history.IsLastOwn(this, came.Occurred.Day) && history.IsOfToday(came);
 
     // A contact with a parent alone says nothing about the child.
     public override bool Reads(Report report) => base.Reads(report) && (PlanHistory.Starts.Contains(report.Kind) || report.Subjects.Count == 0 || report.Subjects.Any(s => s.IsChild));

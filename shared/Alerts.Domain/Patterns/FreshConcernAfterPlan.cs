@@ -25,8 +25,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 2, "Fresh concern 
     public override string Memory => $"{this[Months]} months after a plan, {this[EarlyHelpMonths]} after early help";
     public override Period Touches(DateOnly context) => Period.Since(context);
 
-    // The last concern begins an incident or is one more report of the last.
-    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day);
+    public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came);
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {

@@ -36,10 +36,19 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 2, "In and out of se
     // What is open then changes every later return; a start also says which closures before it are none, and a closure what came after the one before.
     public override Period Touches(Report own) => Period.Since(own.Occurred.Day).Wider(31 * this[Months] + this[Between], 0);
 
-    // Only the first referral after a closure counts, only one start or closure of a day, and a closure that goes on takes the next day's; a start says which closures shortly before it are none.
-    public override bool OnlyGrowsBy(Report came, History history) => !history.Has(Context, Period.Since(came.Occurred.Day), r => r.Id != came.Id)
-        && (Heeds(came.Kind) ? history.IsLastOwn(this, came.Occurred.Day)
-            : history.Own(this, Period.Since(came.Occurred.Day)).Count == 1 && !(PlanHistory.Starts.Contains(came.Kind) && history.Own(this, Period.On(came.Occurred.Day).Wider(this[Between], 0)).Any(r => !PlanHistory.Starts.Contains(r.Kind))));
+    public override bool OnlyGrowsBy(Report came, History history)
+    {
+        // Only the first referral after a closure counts, and a closure that goes on takes the next day's.
+        if (history.Has(Context, Period.Since(came.Occurred.Day), r => r.Id != came.Id))
+            return false;
+        if (!Reads(came))
+            return history.IsLastOwn(this, came.Occurred.Day);
+        // Of two on one day only the first starts or ends.
+        if (history.Own(this, Period.Since(came.Occurred.Day)).Count > 1)
+            return false;
+        // A start says of closures shortly before it that they are none.
+        return !PlanHistory.Starts.Contains(came.Kind) || history.Own(this, Period.On(came.Occurred.Day).Wider(this[Between], 0)).All(r => PlanHistory.Starts.Contains(r.Kind));
+    }
 
     // Other services close cases of their own.
     public override bool Reads(Report report) => base.Reads(report) && (report.Kind != Domain.Kinds.CaseClosed || report.Agency is "childrens-social-care" or "early-help");

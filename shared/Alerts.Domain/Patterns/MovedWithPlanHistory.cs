@@ -31,8 +31,10 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 3, "Household wit
     public override Period Touches(DateOnly context) => Period.Since(context);
     public override bool Reads(Report report) => base.Reads(report) && !report.Says("temporary");
 
-    // The last move begins an incident or is one more report of the last.
-    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day);
+    // What belonged to a move that is taken back, or to one that came late, does so no more, or does now.
+    public override Period Touches(Report own) => Period.On(own.Occurred.Day).Wider(1, this[SettlingIn] + 1);
+
+    public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came);
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from incident in Incidents.Of(history.Near(this, around).Where(r => HasHistory(history, r.Occurred.Day) && !IsOrdinary(r, history.People)))

@@ -35,8 +35,7 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
     // A visit parts what comes after it from what came before; a plan matters while it is open.
     public override Period Touches(DateOnly context) => Period.Since(context);
 
-    // The last closed door begins an incident or is one more report of the last.
-    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && history.IsLastOwn(this, came.Occurred.Day);
+    public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came);
 
     public override IEnumerable<Finding> Find(History history, Period around) =>
         from stretch in Stretches(Incidents.Of(history.Near(this, around).Where(IsClosedDoor)), history)

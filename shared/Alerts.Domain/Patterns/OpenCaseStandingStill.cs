@@ -33,9 +33,9 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 2, "Open
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(Reach, 0);
     public override Period Touches(Report own) => PlanHistory.Starts.Contains(own.Kind) ? Touches(own.Occurred.Day) : base.Touches(own);
 
-    // What is late already was late before today: what was done today, or ends today, is too late for it.
-    public override bool OnlyGrowsBy(Report came, History history) => came.Occurred.Day >= history.AsOf;
-    public override bool OnlySettles(Report came, History history) => OnlyGrowsBy(came, history);
+    // What was done today, or ends today, is too late for what is late.
+    public override bool OnlyGrowsBy(Report came, History history) => history.IsOfToday(came);
+    public override bool OnlySettles(Report came, History history) => history.IsOfToday(came);
 
     // One day ends the gap that runs into it and begins another: every other gap stays as it was.
     public override Period Affects(History history, Period around)

@@ -43,8 +43,8 @@ public sealed class StarterNotBroughtToSchool() : AbsencePattern("EDU-2", 3, "Ex
     // A plan makes every later start graver; all else has to do with starts about that time.
     public override Period Touches(DateOnly context) => Period.Since(context).Wider(ToldAhead, 0);
 
-    // What is late already was late before today: nothing of today has to do with its first days at school.
-    public override bool OnlySettles(Report came, History history) => came.Occurred.Day >= history.AsOf;
+    // Nothing of today has to do with the first days at school of a start that is late.
+    public override bool OnlySettles(Report came, History history) => history.IsOfToday(came);
 
     // What was told before those days is not told of these starts.
     public override Period Affects(History history, Period around) => around.To == DateOnly.MaxValue ? around : base.Affects(history, around);

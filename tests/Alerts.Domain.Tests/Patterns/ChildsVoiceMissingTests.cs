@@ -63,4 +63,16 @@ public class ChildsVoiceMissingTests
         story.Told(Heard);
         Assert.True(story.Alert("VOICE-1").EvidenceWithdrawn);
     }
+
+    [Fact]
+    public void Heard_when_another_plan_starts_on_the_day_of_the_third_contact_takes_it_back()
+    {
+        var story = new Story([new ChildsVoiceMissing()], begins: Start);
+        story.Told(Opened, Contact(10), Contact(20));
+        story.SleepsUntil("2020-04-09 12:00");
+        story.Told(Contact(30));
+        Assert.False(story.Alert("VOICE-1").EvidenceWithdrawn);
+        story.Told(Report("childrens-social-care", Kinds.CpPlanStarted, 30, Sue).Saying("childSeenAlone"));
+        Assert.True(story.Alert("VOICE-1").EvidenceWithdrawn);
+    }
 }

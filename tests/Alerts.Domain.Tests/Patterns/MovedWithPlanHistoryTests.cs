@@ -15,7 +15,7 @@ public class MovedWithPlanHistoryTests
 
     private static Subject Aged(int years) => Child(50 + years, Start.AddYears(-years));
 
-    private static readonly Report Move = Moved(), Started = Plan(), First = Registered(0);
+    private static readonly Report Move = Moved(), Started = Plan(), First = Registered(0), Nameless = Registered(0).About();
 
     private static readonly Neighbours Table = new(new MovedWithPlanHistory())
     {
@@ -65,6 +65,8 @@ public class MovedWithPlanHistoryTests
         { "a registration after a move from before the plan", "S3", Moved(), Plan(day: 5), Registered(10) },
         { "a move after a registration", "S3 S3", Plan(), Registered(0), Moved(20) },
         { "the first registration withdrawn", "withdrawn S3", Plan(), First, OnRoll(30), First.Withdrawal() },
+        { "the first registration, which names nobody, withdrawn", "withdrawn S3", Plan(), Nameless, OnRoll(30), Nameless.Withdrawal() },
+        { "the first registration, which names nobody, temporary after all", "withdrawn S3", Plan(), Nameless, OnRoll(30), Nameless.Correction(r => r.Saying("temporary")) },
         { "the move withdrawn", "withdrawn", Plan(), Move, Move.Withdrawal() },
         { "temporary after all", "withdrawn", Plan(), Move, Move.Correction(r => r.Saying("temporary")) },
         { "the plan withdrawn", "withdrawn", Started, Moved(), Started.Withdrawal() },

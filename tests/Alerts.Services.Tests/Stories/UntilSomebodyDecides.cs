@@ -178,11 +178,12 @@ public abstract class UntilSomebodyDecides(Func<Task<TestDatabase>> make, Broker
         await Service.Whole();
     }
 
-    // A second before, the service looks and tells nobody. At the second itself another process begins, looks at once, and tells the next in line.
+    // A second before, another process begins, looks at once, and tells nobody. At the second itself one more does, and tells the next in line.
     private async Task IsToldAt(DateTimeOffset due, string next, string first, string pattern)
     {
         ItIs(due.AddSeconds(-1));
-        await Task.Delay(500);
+        await Restarts();
+        await AtOnce(async () => await Item(first, pattern) is { Open: true }, $"{first} has {pattern}");
         Assert.Empty((await TheAlert(first, pattern)).Notices.OfType<AlertClimbed>());
         ItIs(due);
         await Restarts();
