@@ -13,12 +13,12 @@ public class RecordCsvTests
     private static readonly Professional Amara = new("a", "Amara Okafor", "Duty manager"), Priya = new("p", "Priya Nair", "Health visitor"), Tom = new("t", "Tom Hughes", "School nurse"), Kofi = new("k", "Kofi Mensah", "School nurse");
 
     [Fact]
-    public void Of_what_has_no_clock_it_says_in_how_many_digests_it_lay()
+    public void Of_what_has_no_clock_it_says_for_how_many_weeks_it_lay()
     {
         var (household, because) = (new Household(Guid.NewGuid()), new ReportId("ed", "1"));
         household.Apply(new AlertRaised("a1a1a1a1", 1, Severity.S4, "One.", because, [new("SN", Tom)], "ING-1", 1, PatternClass.Risk, null, 1, [new(because, Severity.S4)]) { At = At });
         household.Apply(new AlertClimbed("a1a1a1a1", 2, Severity.S4, "One.", because, [new("SN", Amara, As: StandsIn.Manager)], 4, ["SN"]) { At = At.AddDays(28) });
-        Assert.Equal("Nobody had answered for School nurse in 4 weekly digests. Told: Amara Okafor.", AlertStory.Of(household, household.Alert("a1a1a1a1")!, [], id => id).Last().Text);
+        Assert.Equal("Nobody had answered for School nurse for 4 weeks. Told: Amara Okafor.", AlertStory.Of(household, household.Alert("a1a1a1a1")!, [], id => id).Last().Text);
     }
 
     [Fact]
