@@ -29,7 +29,7 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
 
     // A report that came can take nothing from what stands: nothing need be weighed again.
     private bool CanOnlyAdd(StandingRows? rows, List<Finding> found) => change is { Before: null, After: { } came, People: false }
-        && (pattern.OnlyGrows || pattern.OnlyGrowsBy(came, history) || pattern.OnlyLooksBack && pattern.Reads(came) && IsLatest(came, rows, found));
+        && (pattern.OnlyGrowsBy(came, history) || pattern.OnlyLooksBack && pattern.Reads(came) && IsLatest(came, rows, found));
 
     // Of two on the last day, the second may lift what the first had found.
     private bool IsLatest(Report report, StandingRows? rows, List<Finding> found) => history.Own(pattern, Period.Since(report.Occurred.Day)) is var last

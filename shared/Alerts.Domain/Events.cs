@@ -101,7 +101,7 @@ public sealed record ClockSet(string Alert, int Notice, int Step, DateTimeOffset
 /// <summary>The time came and the household looked.</summary>
 public sealed record ClockReached(string Alert, int Notice, int Step) : Event;
 
-/// <summary>Nobody has answered in so many times the severity's clock or, where it has none, in so many weekly digests: those next in line are told.</summary>
+/// <summary>Nobody has answered in so many times the severity's clock or, where it has none, in so many weeks: those next in line are told.</summary>
 public sealed record AlertClimbed(string Alert, int Notice, Severity Severity, string Sentence, ReportId Because, IReadOnlyList<Told> Told, int Step, IReadOnlyList<string> Silent)
     : Noticed(Alert, Notice, Severity, Sentence, Because, Told);
 

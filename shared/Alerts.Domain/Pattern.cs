@@ -105,15 +105,12 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when who lives there, or how old they are, changes the answer.</summary>
     public virtual bool ReadsPeople => false;
 
-    /// <summary>True when one more report can only add to what is found: never merge two incidents, never lift a share.</summary>
-    public virtual bool OnlyGrows => false;
-
     /// <summary>True when what is found up to a day depends on nothing of a later day: a report later than all others of its kinds can only add.</summary>
     public virtual bool OnlyLooksBack => false;
 
     /// <summary>
-    /// True when this report, which came just now and is its own or of its <see cref="Context"/>, can only add to what was found, or make it graver:
-    /// then nothing that stands need be weighed again. The history holds the report already.
+    /// True when this report, which came just now and is its own or of its <see cref="Context"/>, can only add to what was found, or make it graver, and never merge
+    /// two incidents or lift a share: then nothing that stands need be weighed again. The history holds the report already.
     /// </summary>
     public virtual bool OnlyGrowsBy(Report came, History history) => false;
 

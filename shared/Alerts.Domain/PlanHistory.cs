@@ -51,21 +51,10 @@ public sealed class PlanHistory
     public bool AnyBy(DateOnly day) => Statutory.Length > 0 && Statutory[0].From <= day;
 
     /// <summary>True when a child was on a child protection plan on that day or ever before. Enquiries and help in need are too common to make another matter graver by themselves.</summary>
-    public bool ProtectedBy(DateOnly day) => AnyBy(day, e => e.Plan == Plan.ChildProtection);
+    public bool ProtectedBy(DateOnly day) => Statutory.Any(e => e.Plan == Plan.ChildProtection && e.From <= day);
 
     /// <summary>True when a child was on a child protection or child-in-need plan on that day or ever before.</summary>
-    public bool PlannedBy(DateOnly day) => AnyBy(day, e => e.Plan != Plan.SectionFortySeven);
-
-    // The earliest come first.
-    private bool AnyBy(DateOnly day, Func<PlanEpisode, bool> which)
-    {
-        foreach (var episode in Statutory)
-            if (episode.From > day)
-                return false;
-            else if (which(episode))
-                return true;
-        return false;
-    }
+    public bool PlannedBy(DateOnly day) => Statutory.Any(e => e.Plan != Plan.SectionFortySeven && e.From <= day);
 
     /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
     public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));

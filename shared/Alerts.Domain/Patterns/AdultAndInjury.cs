@@ -27,7 +27,7 @@ public sealed class AdultAndInjury() : Pattern("ADULT-1", 3, "A new partner or a
     public override string Memory => $"a new partner for {Spoken.Days(this[Window])}; an offence for {Spoken.Days(this[Offence])}, of violence or against a child for ever";
     public override bool ReadsPeople => true;
     public override bool JoinsAdjacentDays => false;
-    public override bool OnlyGrows => true;
+    public override bool OnlyGrowsBy(Report came, History history) => true;
     public override IReadOnlyList<string> Context => [Domain.Kinds.NewPartnerInHousehold, Domain.Kinds.ParentalOffending];
 
     public override Period Touches(DateOnly context) => Period.Since(context);

@@ -23,7 +23,7 @@ public sealed class AnimalAndChildNeglect() : Pattern("RSP-2", 1, "Animal-welfar
 
     public override IReadOnlyList<Setting> Settings => [Window, Usual];
     public override int Reach => this[Window];
-    public override bool OnlyGrows => true;
+    public override bool OnlyGrowsBy(Report came, History history) => true;
     public override bool JoinsAdjacentDays => false;
 
     public override bool Reads(Report report) => report.Agency == "rspca" ? base.Reads(report) : Neglect.Contains(report.Kind);

@@ -19,7 +19,7 @@ public sealed class HomeVisitsKeptClinicsMissed() : Pattern("WNB-3", 1, "Home vi
 
     public override IReadOnlyList<Setting> Settings => [Visits, Missed, Window, Usual];
     public override int Reach => this[Window];
-    public override bool OnlyGrows => true;
+    public override bool OnlyGrowsBy(Report came, History history) => true;
 
     public override bool Reads(Report report) => base.Reads(report)
         && (IsMissed(report) ? !Appointments.IsByTheService(report) : report.Kind == Domain.Kinds.HomeVisitNoConcern || report.Says("homeSeen"));

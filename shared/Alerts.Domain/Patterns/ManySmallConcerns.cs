@@ -25,7 +25,7 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
 
     public override IReadOnlyList<Setting> Settings => [Events, KindsOfConcern, Direct, Agencies, Window, Graver, Usual, Grave];
     public override int Reach => this[Window];
-    public override bool OnlyGrows => true;
+    public override bool OnlyGrowsBy(Report came, History history) => true;
     public override bool JoinsAdjacentDays => false;
 
     public override bool Reads(Report report) => Counted.Contains(report.Kind);

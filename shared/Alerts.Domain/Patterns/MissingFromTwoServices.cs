@@ -21,7 +21,7 @@ public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 2, "Absent fro
 
     public override IReadOnlyList<Setting> Settings => [Days, Long, Usual, Graver];
     public override int Reach => Math.Max(this[Days], this[Long]);
-    public override bool OnlyGrows => true;
+    public override bool OnlyGrowsBy(Report came, History history) => true;
     public override bool JoinsAdjacentDays => false;
     public override string Memory => $"{Spoken.Days(this[Days])} between an absence and a visit, {Spoken.Days(this[Long])} between two absences";
 
