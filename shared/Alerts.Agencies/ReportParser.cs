@@ -102,7 +102,7 @@ public static class ReportParser
         catch (JsonException broken)
         {
             throw new RefusedException("body", broken.Message.Contains("uplicate", StringComparison.Ordinal) ? "must not hold the same field twice"
-                : broken.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"must not be nested deeper than {Strict.MaxDepth}"
+                : broken.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? $"must not be nested deeper than {Strict.MaxDepth}"
                 : $"must be JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1})");
         }
     }

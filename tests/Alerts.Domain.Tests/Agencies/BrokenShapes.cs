@@ -132,6 +132,7 @@ public sealed class BrokenShapes
     {
         { "", "body", "must be JSON (line 1, byte 1)" },
         { "help", "body", "must be JSON (line 1, byte 1)" },
+        { "{\"messageId\": 1", "body", "must be JSON (line 1, byte 16)" },
         { "<report/>", "body", "must be JSON (line 1, byte 1)" },
         { "{\"messageId\":\"m-1\",\"kind\":\"wa", "body", "must be JSON (line 1, byte 30)" },
         { "[]", "body", Object },
