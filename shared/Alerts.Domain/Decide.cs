@@ -12,7 +12,6 @@ public sealed class Decide
     private readonly Command command;
     private readonly RoleDirectory roles;
     private readonly List<Event> events = [];
-    private Action<Event>? born;
 
     private Decide(Household household, Command command, RoleDirectory roles) => (this.household, this.command, this.roles) = (household, command, roles);
 
@@ -108,12 +107,13 @@ public sealed class Decide
         var before = Whose(recorded.Report.Id);
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
         var asked = patterns.AskedBy(change);
-        for (var i = 0; i < asked.Count; i++)
-            if (change.Before is not null || household.History.MayConcern(asked[i]))
-                Guarded(asked[i], recorded.Report.Id, Evaluation(asked[i], patterns, change, recorded.Report.Id), static e => e.Run());
+        var evaluation = Evaluation(patterns, change, recorded.Report.Id);
+        foreach (var pattern in asked)
+            if (change.Before is not null || household.History.MayConcern(pattern))
+                Guarded(pattern, recorded.Report.Id, evaluation, static e => e.Run());
         if (change.Before is { } was)
             foreach (var pattern in household.AlertsHolding(was.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
-                Guarded(pattern, recorded.Report.Id, Evaluation(pattern, patterns, change, recorded.Report.Id), static e => e.OnlyLose());
+                Guarded(pattern, recorded.Report.Id, evaluation, static e => e.OnlyLose());
         if (change.People || Whose(recorded.Report.Id) != before)
             FollowTheFamily();
     }
@@ -132,7 +132,7 @@ public sealed class Decide
     {
         Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
         if (patterns.Find(look.Pattern) is { } pattern)
-            Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
+            Guarded(pattern, null, Evaluation(patterns, Change.None, null), static e => e.Look([Period.Always]));
     }
 
     // What is off again by now is not asked, and looks back when it comes again.
@@ -141,12 +141,12 @@ public sealed class Decide
         var asked = back.Patterns.Select(patterns.Find).OfType<Pattern>().ToList();
         Born(new LookedBack(back.Round, [.. asked.Select(p => new LookedWith(p.Id, p.Version, p.Measure))]) { At = command.At });
         StartMissingClocks();
+        var evaluation = Evaluation(patterns, Change.None, null);
         foreach (var pattern in asked)
-            Guarded(pattern, null, Evaluation(pattern, patterns, Change.None, null), static e => e.Look([Period.Always]));
+            Guarded(pattern, null, evaluation, static e => e.Look([Period.Always]));
     }
 
-    private Evaluation Evaluation(Pattern pattern, PatternSet patterns, Change change, ReportId? because) =>
-        new(household, pattern, patterns.Version, change, because, command.At, roles, born ??= e => Born(e));
+    private Evaluation Evaluation(PatternSet patterns, Change change, ReportId? because) => new(household, patterns.Version, change, because, command.At, roles, e => Born(e));
 
     // A bug in one pattern must not stop the others or lose the report. Nor may it lose a deadline: what failed is tried again each morning,
     // so that the mended pattern finds what is late.
@@ -154,7 +154,7 @@ public sealed class Decide
     {
         try
         {
-            look(evaluation);
+            look(evaluation.By(pattern));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -3,19 +3,28 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>
-/// One pattern looks at one household after one report came, changed or went, or a day came on which something was late. What has lost its
+/// One pattern after the other looks at one household after one report came, changed or went, or a day came on which something was late. What has lost its
 /// footing is said; what is new is raised anew, re-opened, or joined quietly to what people have not decided yet. De-duplication merges the
 /// notice, never the evidence.
 /// </summary>
 /// <param name="settings">The version of the settings in force; null as published.</param>
 /// <param name="because">What made it look; null where a day came, and then the last report of what is found stands for it.</param>
-internal sealed class Evaluation(Household household, Pattern pattern, string? settings, Change change, ReportId? because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
+internal sealed class Evaluation(Household household, string? settings, Change change, ReportId? because, DateTimeOffset at, RoleDirectory roles, Action<Event> born)
 {
     /// <summary>So few alerts of one pattern are asked one by one for the reports of a finding; more are looked up by each report.</summary>
     private const int FewAlerts = 8;
 
     private readonly History history = household.History;
     private readonly List<Unreachable> missed = [];
+    private Pattern pattern = null!;
+    private Period[] lastTouched = [];
+
+    /// <summary>The same, for this pattern from now on.</summary>
+    public Evaluation By(Pattern one)
+    {
+        pattern = one;
+        return this;
+    }
 
     /// <summary>Looks where the change can matter.</summary>
     public void Run()
@@ -98,11 +107,14 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         return (Touched(change.Before), Touched(change.After)) switch
         {
             (null, null) => [],
-            (null, { } one) => [one],
-            ({ } one, null) => [one],
-            ({ } one, { } other) => one == other ? [one] : one == Period.Always || other == Period.Always ? [Period.Always] : [one, other],
+            (null, { } one) => Only(one),
+            ({ } one, null) => Only(one),
+            ({ } one, { } other) => one == other ? Only(one) : one == Period.Always || other == Period.Always ? [Period.Always] : [one, other],
         };
     }
+
+    // Most patterns look at the same day.
+    private Period[] Only(Period days) => lastTouched is [var last] && last == days ? lastTouched : lastTouched = [days];
 
     private Period? Touched(Report? report) =>
         report is null ? null : pattern.Reads(report) ? pattern.Touches(report) : pattern.Heeds(report) ? pattern.Touches(report.Kind, report.Occurred.Day) : null;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Alerts.Domain;
 
 /// <summary>
@@ -6,12 +8,9 @@ namespace Alerts.Domain;
 /// </summary>
 public sealed class History
 {
-    private readonly Dictionary<string, List<Report>> byKind = [];
+    private readonly Dictionary<string, OfKind> byKind = [];
     private readonly List<Report> adverse = [];
-    private readonly Dictionary<Pattern, List<Report>> own = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, List<Pattern>> readers = [];
-    private readonly Dictionary<Pattern, AppointmentBook> books = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Pattern, object> noted = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Pattern, OwnReports> own = new(ReferenceEqualityComparer.Instance);   // of each pattern that has asked once
     private readonly Dictionary<string, int> agencies = [];
     private PlanHistory? plans;
     private UInt128 everReported;
@@ -34,7 +33,7 @@ public sealed class History
 
     public PlanHistory Plans => plans ??= new(this);
 
-    public IEnumerable<Report> All => byKind.Values.SelectMany(r => r).Order(ByDate);
+    public IEnumerable<Report> All => byKind.Values.SelectMany(k => k.Reports).Order(ByDate);
 
     /// <summary>Adds a live report; true when it changed who is known in the household.</summary>
     public bool Add(Report report)
@@ -50,17 +49,17 @@ public sealed class History
     /// <summary>Takes a report out; true when that changed who is known in the household.</summary>
     public bool Remove(Report report)
     {
-        byKind[report.Kind].Remove(report);
-        Count(report, -1);
+        var kind = byKind[report.Kind];
+        kind.Reports.Remove(report);
+        Count(report, kind, -1);
         adverse.Remove(report);
-        foreach (var pattern in readers.GetValueOrDefault(report.Kind, []))
-            if (own.TryGetValue(pattern, out var list))
-                list.Remove(report);
+        foreach (var reports in kind.Readers)
+            reports.All.Remove(report);
         plans = null;
         Rewrite(report.Subjects.Count == 0 ? report.Occurred.Day : DateOnly.MinValue);
         if (report.Subjects.Count == 0)
             return false;
-        People = new(byKind.Values.SelectMany(r => r));
+        People = new(byKind.Values.SelectMany(k => k.Reports));
         return true;
     }
 
@@ -77,13 +76,13 @@ public sealed class History
     public IReadOnlyList<Report> Near(Pattern pattern, Period around) => Own(pattern, Reach(pattern, around));
 
     /// <summary>The live reports that a pattern reads, of these days, earliest first.</summary>
-    public IReadOnlyList<Report> Own(Pattern pattern, Period days) => Slice(Own(pattern), days.From, days.To);
+    public IReadOnlyList<Report> Own(Pattern pattern, Period days) => Slice(Own(pattern).All, days.From, days.To);
 
     /// <summary>True when there is a live report that the pattern reads on one of the days.</summary>
-    public bool HasOwn(Pattern pattern, Period days) => IsAny(Own(pattern), days);
+    public bool HasOwn(Pattern pattern, Period days) => IsAny(Own(pattern).All, days);
 
     /// <summary>True when the pattern reads no report of a later day.</summary>
-    public bool IsLastOwn(Pattern pattern, DateOnly day) => Own(pattern) is var list && (list.Count == 0 || list[^1].Occurred.Day <= day);
+    public bool IsLastOwn(Pattern pattern, DateOnly day) => Own(pattern).All is var list && (list.Count == 0 || list[^1].Occurred.Day <= day);
 
     /// <summary>True when it is the pattern's own and of the last day: it begins an incident or is one more report of the last, and parts or moves none.</summary>
     public bool IsLastOwn(Pattern pattern, Report report) => pattern.Reads(report) && IsLastOwn(pattern, report.Occurred.Day);
@@ -92,65 +91,45 @@ public sealed class History
     public bool IsOfToday(Report report) => report.Occurred.Day >= AsOf;
 
     /// <summary>How many live reports there are that the pattern reads.</summary>
-    internal int OwnCount(Pattern pattern) => Own(pattern).Count;
+    internal int OwnCount(Pattern pattern) => Own(pattern).All.Count;
 
     /// <summary>The pattern's book of appointments, written up to now.</summary>
     /// <param name="counts">False for a report that says nothing of this child, by key; asked again where a report of the pattern's context comes or goes.</param>
-    internal AppointmentBook Appointments(Pattern pattern, Func<Report, string, bool>? counts = null)
-    {
-        if (!books.TryGetValue(pattern, out var book))
-            books[pattern] = book = new(Own(pattern));
-        book.WriteUp(People, counts);
-        return book;
-    }
+    internal AppointmentBook Appointments(Pattern pattern, Func<Report, string, bool>? counts = null) => Own(pattern).WriteUp(People, counts);
 
     /// <summary>The same as it was written up last; null where the pattern keeps none.</summary>
-    internal AppointmentBook? BookOf(Pattern pattern) => books.GetValueOrDefault(pattern);
+    internal AppointmentBook? BookOf(Pattern pattern) => own.GetValueOrDefault(pattern)?.Book;
 
     /// <summary>What the pattern noted of its own reports; null where any but newer ones came since, or one went.</summary>
-    internal object? NotedBy(Pattern pattern) => noted.GetValueOrDefault(pattern);
+    internal object? NotedBy(Pattern pattern) => own.GetValueOrDefault(pattern)?.Noted;
 
-    internal void Note(Pattern pattern, object what) => noted[pattern] = what;
+    internal void Note(Pattern pattern, object what) => Own(pattern).Noted = what;
 
     private void Rewrite(DateOnly from)
     {
-        noted.Clear();
-        foreach (var book in books.Values)
-            book.Rewrite(from);
+        foreach (var reports in own.Values)
+            reports.Rewrite(from);
     }
 
     /// <summary>The last day before these on which there is a report that the pattern reads and of which that is true; the first of these days where there is none.</summary>
     public DateOnly LastOwnBefore(Pattern pattern, DateOnly day, DateOnly earliest, Func<Report, bool> which)
     {
-        var list = Own(pattern);
+        var list = Own(pattern).All;
         for (var i = FirstAtOrAfter(list, day) - 1; i >= 0 && list[i].Occurred.Day >= earliest; i--)
             if (which(list[i]))
                 return list[i].Occurred.Day;
         return day;
     }
 
-    // Kept for each pattern that has asked once: the same windows of the same kinds are read again with every report.
-    private List<Report> Own(Pattern pattern)
+    private OwnReports Own(Pattern pattern)
     {
-        if (own.TryGetValue(pattern, out var list))
-            return list;
-        list = [];
-        foreach (var kind in pattern.DistinctKinds)
-        {
-            if (byKind.TryGetValue(kind, out var reports))
-                foreach (var report in reports)
-                    if (pattern.Reads(report))
-                        list.Add(report);
-        }
-        foreach (var kind in pattern.DistinctKinds)   // not before all is read: a pattern that fails while it reads keeps nothing
-        {
-            if (!readers.TryGetValue(kind, out var reading))
-                readers[kind] = reading = [];
-            if (!reading.Contains(pattern))
-                reading.Add(pattern);
-        }
-        list.Sort(ByDate);
-        return own[pattern] = list;
+        if (own.TryGetValue(pattern, out var reports))
+            return reports;
+        reports = new(pattern, byKind.Values);
+        foreach (var kind in byKind.Values)
+            if (reports.IsFor(kind.Bit))
+                kind.Readers.Add(reports);
+        return own[pattern] = reports;
     }
 
     /// <summary>The days on which a report that the pattern reads can have to do with one of those days.</summary>
@@ -161,7 +140,7 @@ public sealed class History
         if (!pattern.JoinsAdjacentDays)
             return around.Wider(pattern.Reach, pattern.Reach);
         // An incident's window runs from its first day, which may lie well before.
-        return WholeRuns(Own(pattern), WholeRuns(Own(pattern), around).Wider(pattern.Reach, pattern.Reach));
+        return WholeRuns(Own(pattern).All, WholeRuns(Own(pattern).All, around).Wider(pattern.Reach, pattern.Reach));
     }
 
     private static Period WholeRuns(List<Report> reports, Period days)
@@ -180,11 +159,11 @@ public sealed class History
         if (ReferenceEquals(kinds, Kinds.Adverse))
             return Slice(adverse, from, to);
         if (kinds.Count == 1)
-            return byKind.TryGetValue(kinds[0], out var only) ? Slice(only, from, to) : [];
+            return byKind.TryGetValue(kinds[0], out var only) ? Slice(only.Reports, from, to) : [];
         List<Report>? found = null;
         var lists = 0;
         foreach (var kind in kinds)
-            if (byKind.TryGetValue(kind, out var list) && Slice(list, from, to) is { Count: > 0 } slice)
+            if (byKind.TryGetValue(kind, out var of) && Slice(of.Reports, from, to) is { Count: > 0 } slice)
             {
                 (found ??= []).AddRange(slice);
                 lists++;
@@ -200,7 +179,7 @@ public sealed class History
         if (ReferenceEquals(kinds, Kinds.Adverse))
             return IsAny(adverse, days);
         for (var i = 0; i < kinds.Count; i++)
-            if (byKind.TryGetValue(kinds[i], out var list) && IsAny(list, days))
+            if (byKind.TryGetValue(kinds[i], out var of) && IsAny(of.Reports, days))
                 return true;
         return false;
     }
@@ -211,7 +190,7 @@ public sealed class History
         if (ReferenceEquals(kinds, Kinds.Adverse))
             return First(adverse, days, which) is not null;
         for (var i = 0; i < kinds.Count; i++)
-            if (byKind.TryGetValue(kinds[i], out var list) && First(list, days, which) is not null)
+            if (byKind.TryGetValue(kinds[i], out var of) && First(of.Reports, days, which) is not null)
                 return true;
         return false;
     }
@@ -221,7 +200,7 @@ public sealed class History
     {
         Report? first = null;
         for (var i = 0; i < kinds.Count; i++)
-            if (byKind.TryGetValue(kinds[i], out var list) && First(list, days, which) is { } report && (first is null || ByDate.Compare(report, first) < 0))
+            if (byKind.TryGetValue(kinds[i], out var of) && First(of.Reports, days, which) is { } report && (first is null || ByDate.Compare(report, first) < 0))
                 first = report;
         return first;
     }
@@ -249,54 +228,45 @@ public sealed class History
 
     private void Insert(Report report)
     {
-        if (!byKind.TryGetValue(report.Kind, out var list))
+        if (!byKind.TryGetValue(report.Kind, out var kind))
         {
-            byKind[report.Kind] = list = [];
-            everReported |= Kinds.Bit(report.Kind);
+            byKind[report.Kind] = kind = new(Kinds.Bit(report.Kind));
+            kind.Readers.AddRange(own.Values.Where(o => o.IsFor(kind.Bit)));
+            everReported |= kind.Bit;
         }
-        Insert(report, list);
-        Count(report, 1);
-        if (Kinds.IsAdverse(report.Kind))
+        Insert(report, kind.Reports);
+        Count(report, kind, 1);
+        if ((kind.Bit & Kinds.AdverseBits) != UInt128.Zero)
             Insert(report, adverse);
-        if (readers.TryGetValue(report.Kind, out var reading))
-            foreach (var pattern in reading)
-                Insert(report, pattern);
-        foreach (var (pattern, book) in books)
-            if (pattern.Heeds(report.Kind))
-                book.Rewrite(report.Occurred.Day);
-        if (PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
+        for (var i = kind.Readers.Count - 1; i >= 0; i--)
+            try
+            {
+                kind.Readers[i].Take(report);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                Forget(kind.Readers[i]);   // its pattern fails again when it is asked, and there it is said
+            }
+        if ((kind.Bit & PlanHistory.KindBits) != UInt128.Zero)
             plans = null;
     }
 
-    // A pattern that fails here fails again when it is asked, and there it is said: what was kept for it is only forgotten.
-    private void Insert(Report report, Pattern pattern)
+    private void Forget(OwnReports reports)
     {
-        try
-        {
-            if (!own.TryGetValue(pattern, out var list) || !pattern.Reads(report))
-                return;
-            books.GetValueOrDefault(pattern)?.Await(report.Occurred.Day);
-            if (list.Count > 0 && report.Occurred.Day < list[^1].Occurred.Day)
-                noted.Remove(pattern);
-            Insert(report, list);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            own.Remove(pattern);
-            books.Remove(pattern);
-            noted.Remove(pattern);
-        }
+        own.Remove(reports.Pattern);
+        foreach (var kind in byKind.Values)
+            kind.Readers.Remove(reports);
     }
 
-    private void Count(Report report, int by)
+    private void Count(Report report, OfKind kind, int by)
     {
-        if (Kinds.Find(report.Kind)?.Stance != Stance.Need && (agencies[report.Agency] = agencies.GetValueOrDefault(report.Agency) + by) == 0)
+        if ((kind.Bit & Kinds.NeedBits) == UInt128.Zero && (CollectionsMarshal.GetValueRefOrAddDefault(agencies, report.Agency, out _) += by) == 0)
             agencies.Remove(report.Agency);
     }
 
-    private static void Insert(Report report, List<Report> list)
+    internal static void Insert(Report report, List<Report> list)
     {
-        var at = list.BinarySearch(report, ByDate);
+        var at = list.Count == 0 || ByDate.Compare(list[^1], report) < 0 ? ~list.Count : list.BinarySearch(report, ByDate);
         list.Insert(at < 0 ? ~at : at, report);
     }
 

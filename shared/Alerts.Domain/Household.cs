@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
@@ -277,8 +278,7 @@ public sealed class Household(Guid id) : IWhereabouts
             live.Add(id, (form!.Id, after, Version));
             foreach (var alert in AlertsHolding(id))
                 Hold(alert, after.Occurred.Day);
-            daysOf.TryAdd(after.Agency, []);
-            daysOf[after.Agency].Add(after.Occurred.Day);
+            (CollectionsMarshal.GetValueRefOrAddDefault(daysOf, after.Agency, out _) ??= []).Add(after.Occurred.Day);
         }
         if (before.Report is not null)
         {

@@ -47,8 +47,9 @@ internal sealed record GoesOn(Report From, IReadOnlyList<Report> With);
 public abstract class Pattern(string id, int version, string name, string cites, Raises raises, IReadOnlyList<string> kinds, IReadOnlyList<string> tell)
 {
     private Chosen chosen = Chosen.Nothing;
-    private FrozenSet<string>? kindSet, contextSet;
-    private UInt128? kindBits;
+    private readonly FrozenSet<string> kindSet = kinds.ToFrozenSet();
+    private FrozenSet<string>? contextSet;
+    private UInt128? contextBits;
 
     public string Id { get; } = id;
     public int Version { get; } = version;
@@ -117,14 +118,14 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when reports on adjacent days are one incident, so that what is near must be stretched until no run of days is cut in two.</summary>
     public virtual bool JoinsAdjacentDays => true;
 
-    /// <summary>Its own kinds, each once.</summary>
-    internal IReadOnlyCollection<string> DistinctKinds => kindSet ??= Kinds.ToFrozenSet();
-
     /// <summary>Its own kinds as bits (<see cref="Domain.Kinds.Bits"/>).</summary>
-    internal UInt128 KindBits => kindBits ??= Domain.Kinds.Bits(Kinds);
+    internal UInt128 KindBits { get; } = Domain.Kinds.Bits(kinds);
+
+    /// <summary>The kinds of its <see cref="Context"/> as bits.</summary>
+    internal UInt128 ContextBits => contextBits ??= Domain.Kinds.Bits(Context);
 
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
-    public virtual bool Reads(Report report) => (kindSet ??= Kinds.ToFrozenSet()).Contains(report.Kind);
+    public virtual bool Reads(Report report) => kindSet.Contains(report.Kind);
 
     /// <summary>True when there is anything that it reads without counting it.</summary>
     internal bool HeedsAnything => (contextSet ??= Context.ToFrozenSet()).Count > 0;

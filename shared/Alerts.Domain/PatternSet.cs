@@ -3,9 +3,10 @@ namespace Alerts.Domain;
 /// <summary>The patterns in force as a partnership has set them, and which of them to ask when a kind of report comes.</summary>
 public sealed class PatternSet
 {
+    private const string Unknown = "";
     private readonly Dictionary<string, Pattern> on;
     private readonly Dictionary<string, Pattern> all;
-    private readonly Dictionary<string, IReadOnlyList<Pattern>> byKind = [];
+    private readonly Dictionary<string, Pattern[]> byKind = [], byKindAndPeople = [];
 
     /// <param name="version">The settings' version; null as published.</param>
     /// <param name="patterns">Every pattern with its settings, those that are off too.</param>
@@ -16,8 +17,11 @@ public sealed class PatternSet
         InForce = [.. patterns.Where(p => p.IsOn)];
         all = patterns.ToDictionary(p => p.Id);
         on = InForce.ToDictionary(p => p.Id);
-        foreach (var kind in Kinds.All.Select(k => k.Name))
+        foreach (var kind in Kinds.All.Select(k => k.Name).Append(Unknown))
+        {
             byKind[kind] = [.. InForce.Where(p => p.Kinds.Contains(kind) || p.Context.Contains(kind))];
+            byKindAndPeople[kind] = [.. InForce.Where(p => p.ReadsPeople || byKind[kind].Contains(p))];
+        }
     }
 
     /// <summary>As published: the first release's patterns with their published numbers.</summary>
@@ -38,15 +42,14 @@ public sealed class PatternSet
     public bool IsOn(string id) => on.ContainsKey(id);
 
     /// <summary>The patterns that must look after this change, in the order of the list.</summary>
-    internal IReadOnlyList<Pattern> AskedBy(Change change)
+    internal Pattern[] AskedBy(Change change)
     {
         if (change is { Before: null, After: null })
             return [];
         var (before, after) = (change.Before?.Kind, change.After?.Kind);
-        if (change is { People: false } && (before ?? after) == (after ?? before))
-            return byKind.GetValueOrDefault(after ?? before!, []);
-        var (then, now) = (byKind.GetValueOrDefault(before ?? "", []), byKind.GetValueOrDefault(after ?? "", []));
-        return [.. InForce.Where(p => change.People && p.ReadsPeople || then.Contains(p) || now.Contains(p))];
+        var asked = change.People ? byKindAndPeople : byKind;
+        var (then, now) = (asked.GetValueOrDefault(before ?? after!) ?? asked[Unknown], asked.GetValueOrDefault(after ?? before!) ?? asked[Unknown]);
+        return then == now ? now : [.. InForce.Where(p => then.Contains(p) || now.Contains(p))];
     }
 
     /// <summary>A pattern that is not asked, because it is off or does not read such reports, to say what its alerts have lost.</summary>

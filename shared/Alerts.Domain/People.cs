@@ -41,7 +41,8 @@ public sealed class People
     private const int SameBirth = 182;
 
     private readonly Dictionary<string, string> parent = [];
-    private readonly Dictionary<string, Dictionary<Mention, Mention>> mentions = [];
+    private readonly Dictionary<string, Dictionary<Mention, LastSaid>> mentions = [];
+    private readonly Dictionary<(Subject As, string? By), LastSaid> alone = [];   // of whom nothing else was ever said; kept until people change
     private readonly Dictionary<Report, IReadOnlyList<Person>> childrenIn = new(ReferenceEqualityComparer.Instance);   // kept until people change: windows overlap
     private List<Person>? all;
     private Dictionary<string, Person> byKey = [];
@@ -58,9 +59,9 @@ public sealed class People
     {
         if (WasAllSaid(report))
             return false;
-        var before = Signature();
+        var before = All;
         Take(report);
-        return before != Signature();
+        return before.Count != All.Count || !before.Zip(All).All(p => IsTheSame(p.First, p.Second));
     }
 
     /// <summary>Everybody, children first, then by key.</summary>
@@ -69,7 +70,7 @@ public sealed class People
     public IEnumerable<Person> Children => All.Where(p => p.IsChild);
 
     /// <summary>The person that this subject of that report is; of twins who were not born yet the first.</summary>
-    public Person Of(Report report, Subject subject) => Named(subject.Keys(report).First())!;
+    public Person Of(Report report, Subject subject) => Named(subject.Key(report))!;
 
     /// <summary>The person known under this key today, or null.</summary>
     public Person? Named(string key) => All.Count == 0 ? null : byKey.GetValueOrDefault(Root(key) is var root && bornOf.TryGetValue(root, out var born) ? born[0] : root);
@@ -81,7 +82,7 @@ public sealed class People
     public IReadOnlyList<Person> ChildrenIn(Report report)
     {
         if (!childrenIn.TryGetValue(report, out var children))
-            childrenIn[report] = children = [.. report.Subjects.Where(s => s.IsChild).SelectMany(s => AllNamed(s.Keys(report).First())).DistinctBy(p => p.Key)];
+            childrenIn[report] = children = report.Subjects.Where(s => s.IsChild).SelectMany(s => AllNamed(s.Key(report))).DistinctBy(p => p.Key).ToArray();
         return children;
     }
 
@@ -110,49 +111,55 @@ public sealed class People
             var keys = subject.Keys(report).ToList();
             foreach (var key in keys)
                 Join(keys[0], key);
-            Keep(Root(keys[0]), Mention.Of(report, subject));
+            Keep(Root(keys[0]), Mention.Of(report, subject), report.ReportedAt, report.Id);
         }
         all = null;
+        alone.Clear();
         childrenIn.Clear();
     }
 
     private bool WasAllSaid(Report report)
     {
-        foreach (var subject in report.Subjects)
-            if (!WasSaid(report, subject))
+        for (var i = 0; i < report.Subjects.Count; i++)
+            if (!WasSaid(report, report.Subjects[i]))
                 return false;
         return true;
     }
 
-    // Most reports say nothing new about who lives there; a later mention matters only where others say something else.
+    // Most reports say nothing new about who lives there, most of them in the same words; a later mention matters only where others say something else.
     private bool WasSaid(Report report, Subject subject)
     {
+        var words = (subject, subject.Ref is null ? null : report.Id.Sender);
+        var isEverTheSame = Mention.IsOfTheWordsAlone(report, subject);
+        if (isEverTheSame && alone.TryGetValue(words, out var last))
+        {
+            last.Say(report.ReportedAt, report.Id);
+            return true;
+        }
         string? root = null;
         foreach (var key in subject.Keys(report))
             if (!parent.ContainsKey(key) || (root ??= Root(key)) != Root(key))
                 return false;
-        if (!mentions.TryGetValue(root!, out var said))
+        if (!mentions.TryGetValue(root!, out var said) || !said.TryGetValue(Mention.Of(report, subject), out last))
             return false;
-        var mention = Mention.Of(report, subject);
-        if (!said.TryGetValue(mention.Content, out var kept))
-            return false;
-        if (!mention.IsLaterThan(kept))
-            return true;
         if (said.Count > 1)
-            return false;
-        said[mention.Content] = mention;
+            return !last.IsBefore(report.ReportedAt, report.Id);
+        if (isEverTheSame)
+            alone[words] = last;
+        last.Say(report.ReportedAt, report.Id);
         return true;
     }
 
     // Of mentions that say the same, only the latest can ever matter.
-    private void Keep(string root, Mention mention)
+    private void Keep(string root, Mention mention, DateTimeOffset at, ReportId by)
     {
-        mentions.TryAdd(root, []);
-        if (!mentions[root].TryGetValue(mention.Content, out var kept) || mention.IsLaterThan(kept))
-            mentions[root][mention.Content] = mention;
+        if (!mentions.TryGetValue(root, out var said))
+            mentions[root] = said = [];
+        if (said.TryGetValue(mention, out var last))
+            last.Say(at, by);
+        else
+            said[mention] = new(at, by);
     }
-
-    private string Signature() => string.Join(';', All.Select(p => $"{string.Join(',', p.Keys)}|{p.Role}|{p.Born:O}"));
 
     private string Root(string key)
     {
@@ -171,14 +178,14 @@ public sealed class People
         var (keep, give) = string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
         parent[give] = keep;
         if (mentions.Remove(give, out var moved))
-            foreach (var mention in moved.Values)
-                Keep(keep, mention);
+            foreach (var (mention, last) in moved)
+                Keep(keep, mention, last.At, last.By);
     }
 
     private List<Person> Build()
     {
         var keys = parent.Keys.GroupBy(Root).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToList());
-        var people = mentions.Select(m => Of(m.Key, keys[m.Key], m.Value.Values)).OrderBy(p => p.IsChild ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
+        var people = mentions.Select(m => Of(m.Key, keys[m.Key], m.Value)).OrderBy(p => p.IsChild ? 0 : 1).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
         bornOf = people.Where(p => p.Role == SubjectRoles.Unborn).Select(u => (u.Key, Born: BornOf(u, people))).Where(u => u.Born.Count > 0).ToDictionary(u => u.Key, u => u.Born);
         if (bornOf.Count > 0)
             people = [.. people.Where(p => !bornOf.ContainsKey(p.Key)).Select(p => p with { Keys = [.. p.Keys, .. bornOf.Where(u => u.Value.Contains(p.Key)).SelectMany(u => keys[u.Key]).Order(StringComparer.Ordinal)] })];
@@ -189,36 +196,52 @@ public sealed class People
     // The first children whose birth falls into the time in which this one was expected.
     private IReadOnlyList<string> BornOf(Person unborn, IEnumerable<Person> people)
     {
-        var expected = Period.On(mentions[unborn.Key].Values.Min(m => m.Unborn)!.Value).Wider(BornBefore, BornWithin);
+        var expected = Period.On(mentions[unborn.Key].Keys.Min(m => m.Unborn)!.Value).Wider(BornBefore, BornWithin);
         var born = people.Where(p => p.Role == SubjectRoles.Child && p.Born is { } day && expected.Holds(day)).OrderBy(p => p.Born).ToList();
         return [.. born.Where(p => p.Born!.Value.DayNumber - born[0].Born!.Value.DayNumber <= SameBirth).Select(p => p.Key)];
     }
 
     // Where reports disagree, the one reported last is believed; the report id settles a tie, and what it says one within a report. What was said before a birth
     // counts only where nobody has said more since.
-    private static Person Of(string root, List<string> keys, IEnumerable<Mention> mentions)
+    private static Person Of(string root, List<string> keys, Dictionary<Mention, LastSaid> said)
     {
-        var latestFirst = mentions.OrderBy(t => t.Unborn is null ? 0 : 1).ThenByDescending(t => t.At).ThenByDescending(t => t.By)
-            .ThenBy(t => t.Role, StringComparer.Ordinal).ThenBy(t => t.Born).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
+        List<Mention> latestFirst = said.Count == 1 ? [.. said.Keys] : [.. said.OrderBy(t => t.Key.Unborn is null ? 0 : 1).ThenByDescending(t => t.Value.At).ThenByDescending(t => t.Value.By)
+            .ThenBy(t => t.Key.Role, StringComparer.Ordinal).ThenBy(t => t.Key.Born).ThenBy(t => t.Key.Name, StringComparer.Ordinal).Select(t => t.Key)];
         var born = Born(latestFirst.Where(t => t.Unborn is null)) ?? Born(latestFirst);
         if (latestFirst[0].Unborn is not null)
             born ??= Period.On(latestFirst.Min(t => t.Unborn)!.Value).Wider(0, Expecting).To;
         return new(root, latestFirst[0].Role, born, latestFirst.Select(t => t.Name).FirstOrDefault(n => n is not null), keys);
     }
 
+    private static bool IsTheSame(Person one, Person other) => one.Role == other.Role && one.Born == other.Born && one.Keys.SequenceEqual(other.Keys);
+
     private static DateOnly? Born(IEnumerable<Mention> latestFirst) =>
         latestFirst.Select(t => t.Born).FirstOrDefault(b => b is not null) ?? latestFirst.Select(t => t.Birth).FirstOrDefault(b => b is not null);
 
     /// <summary>What one report says about one person; a child's birth stands in for a birth date that nobody gave. Of an unborn child the day of which that is said.</summary>
-    private readonly record struct Mention(string Role, DateOnly? Born, DateOnly? Birth, DateOnly? Unborn, string? Name, DateTimeOffset At, ReportId By)
+    private readonly record struct Mention(string Role, DateOnly? Born, DateOnly? Birth, DateOnly? Unborn, string? Name)
     {
-        public Mention Content => this with { At = default, By = default };
-
-        public bool IsLaterThan(Mention other) => At != other.At ? At > other.At : By.CompareTo(other.By) > 0;
+        /// <summary>True where it says the same whatever else the report says.</summary>
+        public static bool IsOfTheWordsAlone(Report report, Subject subject) => subject.Role != SubjectRoles.Unborn && report.Kind != Kinds.Birth;
 
         // Whoever is born is unborn no more, whatever the sender still calls it.
         public static Mention Of(Report report, Subject subject) => report.Kind == Kinds.Birth && subject.IsChild
-            ? new(SubjectRoles.Child, subject.Role == SubjectRoles.Unborn ? null : subject.Born, report.Occurred.Day, null, subject.Name, report.ReportedAt, report.Id)
-            : new(subject.Role, subject.Born, null, subject.Role == SubjectRoles.Unborn ? report.Occurred.Day : null, subject.Name, report.ReportedAt, report.Id);
+            ? new(SubjectRoles.Child, subject.Role == SubjectRoles.Unborn ? null : subject.Born, report.Occurred.Day, null, subject.Name)
+            : new(subject.Role, subject.Born, null, subject.Role == SubjectRoles.Unborn ? report.Occurred.Day : null, subject.Name);
+    }
+
+    /// <summary>When the same was said last, and by which report.</summary>
+    private sealed class LastSaid(DateTimeOffset at, ReportId by)
+    {
+        public DateTimeOffset At { get; private set; } = at;
+        public ReportId By { get; private set; } = by;
+
+        public bool IsBefore(DateTimeOffset at, ReportId by) => at != At ? at > At : by.CompareTo(By) > 0;
+
+        public void Say(DateTimeOffset at, ReportId by)
+        {
+            if (IsBefore(at, by))
+                (At, By) = (at, by);
+        }
     }
 }

@@ -32,6 +32,7 @@ public sealed class PlanHistory
 
     /// <summary>The same with early help.</summary>
     public static readonly IReadOnlyList<string> KindsWithEarlyHelp = [.. KindsWithEnds, Domain.Kinds.EarlyHelpStarted];
+    internal static readonly UInt128 KindBits = Domain.Kinds.Bits(KindsWithEarlyHelp);
 
     /// <summary>Kinds by which a plan or early help begins.</summary>
     public static readonly IReadOnlyList<string> Starts = [Domain.Kinds.EarlyHelpStarted, Domain.Kinds.CinPlanStarted, Domain.Kinds.CpPlanStarted];

@@ -32,7 +32,10 @@ public sealed record Subject(string Role, string? Ref = null, NhsNumber? NhsNumb
     [JsonIgnore]
     public bool IsChild => Role is SubjectRoles.Child or SubjectRoles.Unborn;
 
-    /// <summary>Every name under which this person can be recognised again, the strongest first. Never empty.</summary>
+    /// <summary>The strongest name under which this person can be recognised again.</summary>
+    public string Key(Report report) => NhsNumber is { } nhs ? "1-nhs:" + nhs : Keys(report).First();
+
+    /// <summary>Every such name, the strongest first. Never empty.</summary>
     public IEnumerable<string> Keys(Report report)
     {
         if (NhsNumber is { } nhs)

@@ -5,7 +5,9 @@ public static class UkDay
 {
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    public static DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, London).DateTime);
+    // Since 1947 clocks there have shown UTC or an hour more: until 23:00 UTC the day is the same, and no rules need be looked up.
+    public static DateOnly Of(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(moment.UtcDateTime is { Hour: < 23, Year: > 1947 } utc ? utc : TimeZoneInfo.ConvertTime(moment, London).DateTime);
 
     /// <summary>What clocks there show.</summary>
     public static TimeOnly TimeOf(DateTimeOffset moment) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, London).DateTime);
