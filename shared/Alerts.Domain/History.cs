@@ -231,7 +231,9 @@ public sealed class History
         if (!byKind.TryGetValue(report.Kind, out var kind))
         {
             byKind[report.Kind] = kind = new(Kinds.Bit(report.Kind));
-            kind.Readers.AddRange(own.Values.Where(o => o.IsFor(kind.Bit)));
+            foreach (var reports in own.Values)
+                if (reports.IsFor(kind.Bit))
+                    kind.Readers.Add(reports);
             everReported |= kind.Bit;
         }
         Insert(report, kind.Reports);

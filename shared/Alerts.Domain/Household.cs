@@ -234,7 +234,7 @@ public sealed class Household(Guid id) : IWhereabouts
             corrections.TryAdd(report.Id with { MessageId = wrong }, []);
             corrections[report.Id with { MessageId = wrong }].Add(report);
         }
-        return Replace(Original(report.Id));
+        return report.Corrects is null && !corrections.ContainsKey(report.Id) && !withdrawn.Contains(report.Id) ? Stand(report.Id, default, report) : Replace(Original(report.Id));
     }
 
     // Up from correction to correction, as far as they have come. Two that correct each other lead nowhere.
@@ -262,8 +262,11 @@ public sealed class Household(Guid id) : IWhereabouts
     {
         var before = live.GetValueOrDefault(id);
         var form = LatestForm(id);
-        if (form?.Id == (before.Report is null ? null : before.Form))
-            return Change.None;
+        return form?.Id == (before.Report is null ? null : before.Form) ? Change.None : Stand(id, before, form);
+    }
+
+    private Change Stand(ReportId id, (ReportId Form, Report? Report, int ArrivedAt) before, Report? form)
+    {
         var people = false;
         if (before.Report is not null)
         {

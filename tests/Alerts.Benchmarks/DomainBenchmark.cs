@@ -25,8 +25,9 @@ internal static class DomainBenchmark
         void Floor() => reports.ForEach(hs => hs.ForEach(r => JsonSerializer.SerializeToUtf8Bytes(r, DomainJson.Default.Report)));
         for (var pass = 0; pass < 5; pass++)
             Floor();
-        var floor = PerSecond(Floor);
-        var domain = PerSecond(() => Decided(reports));
+        var (floor, domain) = (0.0, 0.0);
+        for (var run = 0; run < Runs; run++)   // by turns, the best of each: whatever else the machine does in between is not theirs
+            (floor, domain) = (Math.Max(floor, PerSecond(Floor)), Math.Max(domain, PerSecond(() => Decided(reports))));
         Console.WriteLine($"domain: {domain:N0} reports/s on one core; floor (the same as JSON) {floor:N0}/s; ratio {domain / floor:F2}");
 
         var costs = CostIn(10, 10_000);
@@ -56,7 +57,7 @@ internal static class DomainBenchmark
 
     // The median and the mean, in microseconds, of many single reports, each the next in a household that has had that many over twenty years. A few more leave a household
     // of ten thousand what it is; for one of ten each report comes to another household. The best time of each report in several runs counts, small and large by
-    // turns: whatever else the machine does in between is not the report's.
+    // turns.
     private static List<(double Median, double Mean)> CostIn(params int[] pasts)
     {
         const int Samples = 300;
