@@ -264,8 +264,8 @@ public sealed class History
         foreach (var (pattern, book) in books)
             if (pattern.Heeds(report.Kind))
                 book.Rewrite(report.Occurred.Day);
-        if (PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
-            plans = null;
+        if (plans is not null && PlanHistory.KindsWithEarlyHelp.Contains(report.Kind))
+            plans = plans.After(report, this);
     }
 
     // A pattern that fails here fails again when it is asked, and there it is said: what was kept for it is only forgotten.
