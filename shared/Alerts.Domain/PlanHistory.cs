@@ -11,7 +11,13 @@ public sealed record PlanEpisode(Plan Plan, DateOnly From, DateOnly? To, IReadOn
     public bool IsOpenOn(DateOnly day) => From <= day && (To is not { } to || to > day);
 
     /// <summary>True when it may be this child's; null stands for any child.</summary>
-    public bool IsOf(Person? child) => child is null || Children.Count == 0 || Children.Any(c => c.Key == child.Key);
+    public bool IsOf(Person? child)
+    {
+        for (var i = 0; child is not null && i < Children.Count; i++)
+            if (Children[i].Key == child.Key)
+                return true;
+        return child is null || Children.Count == 0;
+    }
 }
 
 /// <summary>
@@ -82,7 +88,14 @@ public sealed class PlanHistory
     public bool PlannedBy(DateOnly day) => Statutory.Any(e => e.Plan != Plan.SectionFortySeven && e.From <= day);
 
     /// <summary>Statutory plans and, where wanted, early help that is open on that day.</summary>
-    public IEnumerable<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true) => (earlyHelp ? All : Statutory).Where(e => e.Plan != Plan.SectionFortySeven && e.IsOpenOn(day));
+    public IReadOnlyList<PlanEpisode> OpenOn(DateOnly day, bool earlyHelp = true)
+    {
+        List<PlanEpisode>? open = null;
+        foreach (var episode in earlyHelp ? All : Statutory)
+            if (episode.Plan != Plan.SectionFortySeven && episode.IsOpenOn(day))
+                (open ??= []).Add(episode);
+        return (IReadOnlyList<PlanEpisode>?)open ?? [];
+    }
 
     private static PlanEpisode? Episode(Report report, History history) => report.Kind switch
     {

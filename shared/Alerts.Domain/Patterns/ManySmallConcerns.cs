@@ -36,21 +36,13 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     // Windows with more direct signs are findings of their own, so that a graver one does not lend its severity to its neighbours.
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var agencies = history.Agencies;
-        return InWindows(history, around).Select(f => new Finding(f.Child, f.Severity, f.Evidence,
-            () => $"{f.Sentence} {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell)
-        { GoesOn = f.GoesOn });
-    }
-
-    private IEnumerable<Finding> InWindows(History history, Period around)
-    {
         var today = around.From == around.To && !history.Has(Domain.Kinds.Adverse, Period.Since(around.From.AddDays(1))) ? history.Own(this, around) : [];
         if (today.Count == 0)
             return All(history, around, this[Graver], this[Grave]).Concat(All(history, around, this[Direct], this[Usual]));
         var graver = Latest(history, today, this[Graver], this[Grave]);
-        var usual = graver is not null && this[Direct] <= this[Graver] && graver.Severity.AtLeast(this[Usual]) ? null   // what fewer direct signs need lies within it
-            : Latest(history, today, this[Direct], this[Usual]);
-        return new[] { graver, usual }.OfType<Finding>();
+        if (graver is not null && this[Direct] <= this[Graver] && graver.Severity.AtLeast(this[Usual]))
+            return [graver];   // what fewer direct signs need lies within it
+        return new[] { graver, Latest(history, today, this[Direct], this[Usual]) }.OfType<Finding>();
     }
 
     private static readonly UInt128 Signs = Domain.Kinds.Bits(Domain.Kinds.DirectSigns);
@@ -69,12 +61,12 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             {
                 for (var i = 0; i < today.Count; i++)
                     counts.Add(today[i]);
-                return Crosses(counts, direct) ? Found(window, 0, window.Count - 1, severity) : null;
+                return Crosses(counts, direct) ? Found(window, 0, window.Count - 1, severity, history.Agencies) : null;
             }
             history.Note(this, before = found);
         }
         var reports = history.Own(this, new(before.From, day));
-        return OneMore(reports, before, severity, new(reports[reports.Count - today.Count - 1], today));
+        return OneMore(reports, before, severity, history.Agencies, new(reports[reports.Count - today.Count - 1], today));
     }
 
     /// <summary>That what was reported from that day on crosses, whatever more is reported; of how much at least.</summary>
@@ -92,9 +84,8 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
         return null;
     }
 
-    private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity, GoesOn goesOn) => new(null, severity, reports, () =>
-        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. "
-            + "None is grave alone: read them together, with all who know the children.") { GoesOn = goesOn };
+    private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity, int known, GoesOn goesOn) => new(null, severity, reports, () =>
+        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. {Together(known)}") { GoesOn = goesOn };
 
     private static bool IsDirect(Report report) => (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero;
 
@@ -116,21 +107,24 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
                 continue;
             if (from >= 0 && start > to)
             {
-                yield return Found(near, from, to, severity);
+                yield return Found(near, from, to, severity, history.Agencies);
                 from = -1;
             }
             (from, to) = (from < 0 ? start : from, end);
         }
         if (from >= 0)
-            yield return Found(near, from, to, severity);
+            yield return Found(near, from, to, severity, history.Agencies);
     }
 
-    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity) => new(null, severity, [.. near.Take(to + 1).Skip(from)], () =>
+    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity, int known) => new(null, severity, [.. near.Take(to + 1).Skip(from)], () =>
     {
         var last = near.Take(to + 1).Skip(from).Where(r => r.Occurred.Day >= Period.On(near[to].Occurred.Day).Wider(this[Window], 0).From).ToList();
         return $"{last.DistinctBy(r => (r.Kind, r.Occurred.Day)).Count()} small concerns of {last.DistinctBy(r => r.Kind).Count()} kinds from {last.DistinctBy(r => r.Agency).Count()} agencies within "
-            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.";
+            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. {Together(known)}";
     });
+
+    private static string Together(int agencies) =>
+        $"None is grave alone: read them together, with all who know the children. {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.";
 
     // Whole days come one after another, and go one after another.
     private sealed class Counts
