@@ -85,7 +85,8 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     }
 
     private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity, int known, GoesOn goesOn) => new(null, severity, reports, () =>
-        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. {Together(known)}") { GoesOn = goesOn };
+        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. {Together(known)}")
+    { GoesOn = goesOn };
 
     private static bool IsDirect(Report report) => (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero;
 
