@@ -109,8 +109,10 @@ public sealed class Alert(AlertRaised raised, int version)
     public bool IsFoundBy(Pattern pattern, ReportId evidence) => PatternVersion == pattern.Version && ever[evidence].Measure == pattern.Measure;
 
     /// <summary>The same, where it stands at least as grave.</summary>
-    internal bool IsFoundBy(Pattern pattern, Report evidence, Severity severity) =>
-        standing.TryGetValue(evidence.Id, out var stands) && stands.AtLeast(severity) && IsFoundBy(pattern, evidence.Id);
+    internal bool IsFoundBy(Pattern pattern, Report evidence, Severity severity) => Stands(evidence.Id, severity) && IsFoundBy(pattern, evidence.Id);
+
+    /// <summary>True when it rests on the report now, at least as grave.</summary>
+    internal bool Stands(ReportId report, Severity severity) => standing.TryGetValue(report, out var stands) && stands.AtLeast(severity);
 
     public bool IsOpen => Decision is null;
 

@@ -59,7 +59,7 @@ internal sealed class Evaluation(Household household, string? settings, Change c
     public void Look(Period[] days)
     {
         var missing = pattern is AbsencePattern absence ? Missing(absence, days) : null;
-        var found = missing is null ? Found(days) : missing.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList();
+        var found = missing is null ? Found(days) : missing.Count == 0 ? [] : missing.Where(m => m.Late <= history.AsOf).Select(m => m.Finding).ToList();
         var rows = household.RowsOf(pattern);
         if (household.AlertsOf(pattern.Id).Count > 0 && !CanOnlyAdd(rows, found))
             Reassess(days, found);
@@ -232,7 +232,7 @@ internal sealed class Evaluation(Household household, string? settings, Change c
             if (finding.GoesOn is not { } goesOn || !Concerns(finding, alert) || !alert.IsFoundBy(pattern, goesOn.From, finding.Severity))
                 return false;
         foreach (var finding in found)
-            Join(alert, new(finding, finding.GoesOn!.With.ToDictionary(r => r.Id, _ => finding.Severity)), [alert]);
+            Join(alert, finding, [.. finding.GoesOn!.With.Where(r => !alert.Stands(r.Id, finding.Severity)).Select(r => new Evidence(r.Id, finding.Severity))]);
         return true;
     }
 
@@ -286,46 +286,49 @@ internal sealed class Evaluation(Household household, string? settings, Change c
         while (household.Alert(Alert.IdOf(household.Id, pattern.Id, child, episode)) is not null)
             episode++;   // a child known by another key then may have had this number
         var id = Alert.IdOf(household.Id, pattern.Id, child, episode);
-        var told = Tell(found);
-        born(new AlertRaised(id, 1, found.Severity, found.Finding.Sentence, Because(found), told, pattern.Id, pattern.Version, pattern.Class, child, episode, found.AsEvidence())
+        var told = Tell(found.Finding);
+        born(new AlertRaised(id, 1, found.Severity, found.Finding.Sentence, Because(found.Finding), told, pattern.Id, pattern.Version, pattern.Class, child, episode, found.AsEvidence())
         { At = at, Measure = pattern.Measure, Settings = settings, EveryRoleAnswers = pattern.EveryRoleAnswers });
         SayWhoIsMissing(id, told);
         return household.Alert(id)!;
     }
 
+    // Another alert of the same pattern may hold part of it already; evidence stands in one alert only. What was corrected just now is new.
     private void Join(Alert alert, Gathered found, List<Alert> known)
     {
-        // Another alert of the same pattern may hold part of it already; evidence stands in one alert only. What was corrected just now is new.
-        bool Stands(ReportId report, Severity severity) => known.Exists(a => a.Standing.TryGetValue(report, out var s) && !severity.Above(s));
-        bool Corrected(ReportId report) => report == change.Before?.Id && alert.Standing.ContainsKey(report);
         var fresh = new List<Evidence>();
         foreach (var (report, weight) in found.Evidence)
-            if (!Stands(report, weight) || Corrected(report))
+            if (!known.Exists(a => a.Stands(report, weight)) || report == change.Before?.Id && alert.Standing.ContainsKey(report))
                 fresh.Add(new(report, weight));
+        Join(alert, found.Finding, fresh);
+    }
+
+    private void Join(Alert alert, Finding found, List<Evidence> fresh)
+    {
         if (fresh.Count == 0)
             return;
         var severity = fresh.Select(e => e.Severity).Gravest();   // what is graver may stand in another alert of the same pattern
         var news = WhatIsNew(alert, severity, fresh);
         if (news is null)
         {
-            born(new EvidenceJoined(alert.Id, found.Finding.Sentence, Because(found), fresh) { At = at, Measure = pattern.Measure });
+            born(new EvidenceJoined(alert.Id, found.Sentence, Because(found), fresh) { At = at, Measure = pattern.Measure });
             return;
         }
         var told = TellWhatIsNew(alert, found);
         var tellNow = told.Except(alert.Told).ToList();   // before the event is born: it counts them as told
-        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Finding.Sentence, Because(found), told, news, fresh)
+        born(new AlertReopened(alert.Id, alert.Notice + 1, alert.EvidenceWithdrawn || severity.Above(alert.Severity) ? severity : alert.Severity, found.Sentence, Because(found), told, news, fresh)
         { At = at, Measure = pattern.Measure });
         SayWhoIsMissing(alert.Id, tellNow);
     }
 
     // Whoever has it now is told what is new, whoever it was meant for at first. A role that was never told is told with them.
-    private IReadOnlyList<Told> TellWhatIsNew(Alert alert, Gathered found)
+    private IReadOnlyList<Told> TellWhatIsNew(Alert alert, Finding found)
     {
         var ever = alert.Notices.SelectMany(n => n.Told).Select(t => t.Wanted).ToHashSet();
         return [.. alert.Holders.Select(t => roles.HandedOn(t, household, alert.Child, at)).Concat(Tell(found).Where(t => !ever.Contains(t.Wanted))).Distinct()];
     }
 
-    private ReportId Because(Gathered found) => because ?? found.Finding.Evidence[^1].Id;
+    private ReportId Because(Finding found) => because ?? found.Evidence[^1].Id;
 
     // Why people must be told again; null when the evidence may join quietly.
     private string? WhatIsNew(Alert alert, Severity severity, List<Evidence> fresh)
@@ -351,10 +354,10 @@ internal sealed class Evaluation(Household household, string? settings, Change c
     private bool Concerns(Finding finding, Alert alert) =>
         finding.Child == alert.Child || finding.Child is not null && alert.Child is not null && history.People.Canonical(finding.Child) == history.People.Canonical(alert.Child);
 
-    private IReadOnlyList<Told> Tell(Gathered found)
+    private IReadOnlyList<Told> Tell(Finding found)
     {
         missed.Clear();
-        return roles.Resolve(pattern.Recipients(found.Finding), household, found.Finding.Child, found.Finding.Evidence[^1].Occurred.Day, at, missed.Add, byDay: because is null && pattern is AbsencePattern);
+        return roles.Resolve(pattern.Recipients(found), household, found.Child, found.Evidence[^1].Occurred.Day, at, missed.Add, byDay: because is null && pattern is AbsencePattern);
     }
 
     private void SayWhoIsMissing(string alert, IEnumerable<Told> told)

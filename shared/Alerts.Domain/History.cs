@@ -249,8 +249,8 @@ public sealed class History
             {
                 Forget(kind.Readers[i]);   // its pattern fails again when it is asked, and there it is said
             }
-        if ((kind.Bit & PlanHistory.KindBits) != UInt128.Zero)
-            plans = null;
+        if (plans is not null && (kind.Bit & PlanHistory.KindBits) != UInt128.Zero)
+            plans = plans.After(report, this);
     }
 
     private void Forget(OwnReports reports)

@@ -17,13 +17,14 @@ public static class Incidents
     /// <summary>Reports on equal or adjacent days are one incident. <paramref name="reports"/> come earliest first.</summary>
     public static IReadOnlyList<Incident> Of(IEnumerable<Report> reports)
     {
-        var incidents = new List<List<Report>>();
+        var incidents = new List<Incident>();
+        List<Report>? last = null;
         foreach (var report in reports)
-            if (incidents.Count > 0 && report.Occurred.Day <= incidents[^1][^1].Occurred.Day.AddDays(1))
-                incidents[^1].Add(report);
+            if (last is not null && report.Occurred.Day <= last[^1].Occurred.Day.AddDays(1))
+                last.Add(report);
             else
-                incidents.Add([report]);
-        return [.. incidents.Select(i => new Incident(i))];
+                incidents.Add(new(last = [report]));
+        return incidents;
     }
 
     /// <summary>

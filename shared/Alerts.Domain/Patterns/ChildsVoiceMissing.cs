@@ -44,16 +44,20 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
         // A silence begins where a case opens or a child is heard: mostly neither is near, and nothing more need be read.
         var near = new Period(history.Reach(this, around).From, around.To);
         List<Report> voices = LastVoice(history) >= near.From ? [.. history.Own(this, near).Where(r => IsVoice(r, null))] : [];
-        foreach (var episode in history.Plans.All)
+        var plans = history.Plans.All;
+        for (var i = voices.Count == 0 ? history.Plans.BegunBefore(near.From) : 0; i < plans.Length && plans[i].From <= near.To; i++)
         {
-            if (episode.From > near.To || episode.To < near.From || voices.Count == 0 && episode.From < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
+            var episode = plans[i];
+            if (episode.To < near.From || !PlanHistory.Starts.Contains(episode.Reports[0].Kind))
                 continue;
-            foreach (var child in episode.Children.Cast<Person?>().DefaultIfEmpty())
+            foreach (var child in episode.Children.Count > 0 ? episode.Children : AnyChild)
                 foreach (var day in Begins(episode, child, near, voices, history.People))
                     if (Silence(episode, child, day, history, around) is { } silence)
                         yield return silence;
         }
     }
+
+    private static readonly IReadOnlyList<Person?> AnyChild = [null];
 
     private sealed record Heard(DateOnly? Last, DateOnly ReadTo);
 
@@ -70,6 +74,8 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
 
     private IEnumerable<DateOnly> Begins(PlanEpisode episode, Person? child, Period near, List<Report> voices, People people)
     {
+        if (voices.Count == 0)
+            return [episode.From];
         var heard = voices.Where(r => r.Occurred.Day >= episode.From && !(r.Occurred.Day > episode.To) && IsVoice(r, child) && people.MayBeAbout(r, child)).Select(r => r.Occurred.Day);
         return (near.Holds(episode.From) ? heard.Prepend(episode.From) : heard).Distinct();
     }
@@ -79,15 +85,17 @@ public sealed class ChildsVoiceMissing() : AbsencePattern("VOICE-1", 2, "Child's
     {
         var last = day.AddDays(this[Window]);
         var reports = history.Own(this, new(day, episode.To < last ? episode.To.Value : last));
-        var heard = reports.TakeWhile(r => r.Occurred.Day == day).Where(r => history.People.MayBeAbout(r, child)).ToList();
         var (contacts, again) = After(day, reports, child, history.People);
+        IReadOnlyList<Report> Beginning() => [.. reports.TakeWhile(r => r.Occurred.Day == day).Where(r => history.People.MayBeAbout(r, child))];
         if (contacts.Count >= this[Contacts])
-            return contacts[^1].LastDay.AddDays(1) < around.From ? null : Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. heard, .. contacts.SelectMany(c => c.Reports)],
+            return contacts[^1].LastDay.AddDays(1) < around.From ? null : Expected.By(contacts[^1].Day, () => new(child?.Key, this[Usual], [.. Beginning(), .. contacts.SelectMany(c => c.Reports)],
                 $"{contacts.Count} contacts in a row ({string.Join("; ", contacts.Select(c => c.Reports[0].Occurred))}) in an open case without the child seen alone or, if very young, observed. {Ask}"));
         return again || episode.To <= last ? null
-            : Expected.By(last.AddDays(1), () => new(child?.Key, this[Usual], heard,
-                $"In an open case nobody has recorded for {Spoken.Days(this[Window])}, since {heard[^1].Occurred}, that the child was seen alone or, if very young, observed. {Ask}"));
+            : Expected.By(last.AddDays(1), () => Found(child, Beginning()));
     }
+
+    private Finding Found(Person? child, IReadOnlyList<Report> heard) => new(child?.Key, this[Usual], heard,
+        $"In an open case nobody has recorded for {Spoken.Days(this[Window])}, since {heard[^1].Occurred}, that the child was seen alone or, if very young, observed. {Ask}");
 
     // As many contacts as count, up to the day on which the child is heard again, and whether that is so.
     private (List<Incident> Contacts, bool Again) After(DateOnly day, IReadOnlyList<Report> reports, Person? child, People people)

@@ -27,13 +27,18 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance 
 
     public override Period Touches(DateOnly context) => Period.Since(context);
 
+    // One more door or stance takes nothing away; only whether a plan is open is asked on the last day, and one that ended shortly before may have been open on the last day until now.
+    public override bool OnlyGrowsBy(Report came, History history) => Reads(came)
+        && !history.Plans.Statutory.Any(e => e.Plan == Plan.ChildProtection && e.To <= came.Occurred.Day && e.To > Period.On(came.Occurred.Day).Wider(this[Window], 0).From);
+
     public override bool Reads(Report report) => base.Reads(report) && report.Text("by") != "service" && !report.Says("resolved") && !report.Says("communicationNeed");
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
         var closed = near.Where(r => !IsStance(r)).ToList();
-        foreach (var stance in near.Where(IsStance))
+        var reached = around.Wider(this[Window], this[Window]);
+        foreach (var stance in near.Where(r => IsStance(r) && reached.Holds(r.Occurred.Day)))
         {
             var doors = closed.Where(r => Math.Abs(r.Occurred.Day.DayNumber - stance.Occurred.Day.DayNumber) <= this[Window]).ToList();
             if (doors.Count == 0 || !around.Holds(stance.Occurred.Day) && !doors.Exists(d => around.Holds(d.Occurred.Day)))

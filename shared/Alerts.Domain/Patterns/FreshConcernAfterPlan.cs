@@ -64,7 +64,7 @@ public sealed class FreshConcernAfterPlan() : Pattern("CP-6", 2, "Fresh concern 
 
     private static bool SomebodyIsLooking(Report concern, History history)
     {
-        var open = history.Plans.OpenOn(concern.Occurred.Day, earlyHelp: false).ToList();
-        return open.Count > 0 && history.People.ChildrenIn(concern).Cast<Person?>().DefaultIfEmpty().All(child => open.Exists(e => e.IsOf(child)));
+        var open = history.Plans.OpenOn(concern.Occurred.Day, earlyHelp: false);
+        return open.Count > 0 && history.People.ChildrenIn(concern).All(child => open.Any(e => e.IsOf(child)));
     }
 }

@@ -28,15 +28,32 @@ public sealed class HomeVisitsKeptClinicsMissed() : Pattern("WNB-3", 1, "Home vi
     {
         foreach (var (end, reports) in Appointments.Ending(history.Near(this, around), this[Window], around.From))
         {
-            var (missed, visits) = (Days(reports.Where(IsMissed)), Days(reports.Where(r => !IsMissed(r))));
-            if (visits >= this[Visits] && missed >= this[Missed])
-                yield return new(null, this[Usual], reports,
-                    $"In the {Spoken.Days(this[Window])} to {end:d MMMM yyyy} this family kept home visits on {visits} days, and children were not brought to appointments on {missed}. "
-                    + "What gets in the way of coming to a clinic? Could the appointment come to the home?");
+            if (!Crosses(reports))
+                continue;
+            yield return new(null, this[Usual], reports, () =>
+                $"In the {Spoken.Days(this[Window])} to {end:d MMMM yyyy} this family kept home visits on {Days(reports, missed: false)} days, and children were not brought to appointments on {Days(reports, missed: true)}. "
+                + "What gets in the way of coming to a clinic? Could the appointment come to the home?")
+            { GoesOn = around == Period.On(end) ? OneDayMore(reports, end) : null };
         }
+    }
+
+    private bool Crosses(IReadOnlyList<Report> reports) => Days(reports, missed: false) >= this[Visits] && Days(reports, missed: true) >= this[Missed];
+
+    // What crosses without its last day was found on the day before that.
+    private GoesOn? OneDayMore(IReadOnlyList<Report> reports, DateOnly end)
+    {
+        var before = reports.TakeWhile(r => r.Occurred.Day < end).ToList();
+        return Crosses(before) ? new(before[^1], [.. reports.Skip(before.Count)]) : null;
     }
 
     private static bool IsMissed(Report report) => report.Kind == Domain.Kinds.WasNotBrought;
 
-    private static int Days(IEnumerable<Report> reports) => reports.Select(r => r.Occurred.Day).Distinct().Count();
+    private static int Days(IReadOnlyList<Report> reports, bool missed)
+    {
+        var (days, last) = (0, DateOnly.MinValue);
+        foreach (var report in reports)
+            if (IsMissed(report) == missed && report.Occurred.Day != last)
+                (days, last) = (days + 1, report.Occurred.Day);
+        return days;
+    }
 }

@@ -83,14 +83,13 @@ public sealed class InAndOutOfServices() : Pattern("CUM-2", 2, "In and out of se
     private List<Return> Reopened(History history, Person? child)
     {
         var returns = new List<Return>();
-        (DateOnly To, List<Report> Ends) open = (DateOnly.MinValue, []);
+        (DateOnly To, PlanEpisode? Last) open = (DateOnly.MinValue, null);
         foreach (var episode in history.Plans.All.Where(e => e.Plan != Plan.SectionFortySeven && e.IsOf(child)))
         {
-            if (open.Ends.Count > 0 && episode.From.DayNumber - open.To.DayNumber >= this[Between] && PlanHistory.Starts.Contains(episode.Reports[0].Kind))
-                returns.Add(new(open.Ends, episode.Reports[0]));
-            var to = episode.To ?? DateOnly.MaxValue;
-            if (to > open.To)
-                open = (to, episode.To is null ? [] : [episode.Reports[^1]]);
+            if (open.Last is { To: not null } last && episode.From.DayNumber - open.To.DayNumber >= this[Between] && PlanHistory.Starts.Contains(episode.Reports[0].Kind))
+                returns.Add(new([last.Reports[^1]], episode.Reports[0]));
+            if ((episode.To ?? DateOnly.MaxValue) is var to && to > open.To)
+                open = (to, episode);
         }
         return returns;
     }

@@ -36,46 +36,44 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
     // Windows with more direct signs are findings of their own, so that a graver one does not lend its severity to its neighbours.
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        var agencies = history.Agencies;
-        return InWindows(history, around).Select(f => new Finding(f.Child, f.Severity, f.Evidence,
-            () => $"{f.Sentence} {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.", f.Tell)
-        { GoesOn = f.GoesOn });
-    }
-
-    private IEnumerable<Finding> InWindows(History history, Period around)
-    {
         var today = around.From == around.To && !history.Has(Domain.Kinds.Adverse, Period.Since(around.From.AddDays(1))) ? history.Own(this, around) : [];
         if (today.Count == 0)
             return All(history, around, this[Graver], this[Grave]).Concat(All(history, around, this[Direct], this[Usual]));
         var graver = Latest(history, today, this[Graver], this[Grave]);
-        return graver is [{ Severity: var severity }] && this[Direct] <= this[Graver] && severity.AtLeast(this[Usual]) ? graver   // what fewer direct signs need lies within it
-            : graver.Concat(Latest(history, today, this[Direct], this[Usual]));
+        if (graver is not null && this[Direct] <= this[Graver] && graver.Severity.AtLeast(this[Usual]))
+            return [graver];   // what fewer direct signs need lies within it
+        return new[] { graver, Latest(history, today, this[Direct], this[Usual]) }.OfType<Finding>();
     }
 
     private static readonly UInt128 Signs = Domain.Kinds.Bits(Domain.Kinds.DirectSigns);
 
     // Where nothing is later, one window ends with what came last. In a household with very many reports the latest before that day mostly cross by
     // themselves: then all earlier ones of the window stand already, and what came last only joins them.
-    private IReadOnlyList<Finding> Latest(History history, IReadOnlyList<Report> today, int direct, Severity severity)
+    private Finding? Latest(History history, IReadOnlyList<Report> today, int direct, Severity severity)
     {
         var day = today[0].Occurred.Day;
         var from = Period.On(day).Wider(this[Window], 0).From;
         if (history.NotedBy(this) is not Crossed before || before.Direct != direct || before.From < from)
         {
-            if (Crossing(history.Own(this, new(from, day)), today, direct) is not { } found)
-                return [.. All(history, Period.On(day), direct, severity)];
+            var window = history.Own(this, new(from, day));
+            var counts = new Counts();
+            if (Crossing(counts, window, today, direct) is not { } found)
+            {
+                for (var i = 0; i < today.Count; i++)
+                    counts.Add(today[i]);
+                return Crosses(counts, direct) ? Found(window, 0, window.Count - 1, severity, history.Agencies) : null;
+            }
             history.Note(this, before = found);
         }
         var reports = history.Own(this, new(before.From, day));
-        return [OneMore(reports, before, severity) with { GoesOn = new(reports[reports.Count - today.Count - 1], today) }];
+        return OneMore(reports, before, severity, history.Agencies, new(reports[reports.Count - today.Count - 1], today));
     }
 
     /// <summary>That what was reported from that day on crosses, whatever more is reported; of how much at least.</summary>
     private sealed record Crossed(DateOnly From, int Direct, int Events, int Kinds, int Agencies);
 
-    private Crossed? Crossing(IReadOnlyList<Report> window, IReadOnlyList<Report> today, int direct)
+    private Crossed? Crossing(Counts counts, IReadOnlyList<Report> window, IReadOnlyList<Report> today, int direct)
     {
-        var counts = new Counts();
         for (var first = window.Count - today.Count - 1; first >= 0; first--)
         {
             if (!Crosses(counts, 0) || IsDirect(window[first]))   // once there are enough of all sorts, only direct signs are looked for
@@ -86,9 +84,9 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
         return null;
     }
 
-    private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity) => new(null, severity, reports, () =>
-        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. "
-            + "None is grave alone: read them together, with all who know the children.");
+    private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity, int known, GoesOn goesOn) => new(null, severity, reports, () =>
+        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. {Together(known)}")
+    { GoesOn = goesOn };
 
     private static bool IsDirect(Report report) => (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero;
 
@@ -110,21 +108,24 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
                 continue;
             if (from >= 0 && start > to)
             {
-                yield return Found(near, from, to, severity);
+                yield return Found(near, from, to, severity, history.Agencies);
                 from = -1;
             }
             (from, to) = (from < 0 ? start : from, end);
         }
         if (from >= 0)
-            yield return Found(near, from, to, severity);
+            yield return Found(near, from, to, severity, history.Agencies);
     }
 
-    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity) => new(null, severity, [.. near.Take(to + 1).Skip(from)], () =>
+    private Finding Found(IReadOnlyList<Report> near, int from, int to, Severity severity, int known) => new(null, severity, [.. near.Take(to + 1).Skip(from)], () =>
     {
         var last = near.Take(to + 1).Skip(from).Where(r => r.Occurred.Day >= Period.On(near[to].Occurred.Day).Wider(this[Window], 0).From).ToList();
         return $"{last.DistinctBy(r => (r.Kind, r.Occurred.Day)).Count()} small concerns of {last.DistinctBy(r => r.Kind).Count()} kinds from {last.DistinctBy(r => r.Agency).Count()} agencies within "
-            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. None is grave alone: read them together, with all who know the children.";
+            + $"{Spoken.Days(this[Window])}, the last {near[to].Occurred}. {Together(known)}";
     });
+
+    private static string Together(int agencies) =>
+        $"None is grave alone: read them together, with all who know the children. {Spoken.Many(agencies, "agency", "agencies")} in all know this household; many services are many reporters.";
 
     // Whole days come one after another, and go one after another.
     private sealed class Counts

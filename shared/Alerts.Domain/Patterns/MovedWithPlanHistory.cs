@@ -61,5 +61,5 @@ public sealed class MovedWithPlanHistory() : Pattern("HIST-3", 3, "Household wit
             .Concat(history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day)).DistinctBy(r => r.Id).Order(History.ByDate);
 
     private static bool HasHistory(History history, DateOnly day) =>
-        history.Plans.PlannedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
+        history.Plans.PlannedBy(day) || history.Has(Domain.Kinds.Removals, new(DateOnly.MinValue, day));
 }

@@ -37,18 +37,24 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
 
     public override bool OnlyGrowsBy(Report came, History history) => history.IsLastOwn(this, came);
 
-    public override IEnumerable<Finding> Find(History history, Period around) =>
-        from stretch in Stretches(Incidents.Of(history.Near(this, around).Where(IsClosedDoor)), history)
-        from window in Incidents.Crossing(stretch, this[Window], this[Separate], around)
-        let day = window[^1].Day
-        let reports = window.SelectMany(i => i.Reports).ToList()
-        let planned = history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection)
-        let infant = history.People.Children.Any(c => c.Under(this[InfantUnder], day) && !(c.Born > day))
-        let many = reports.Select(r => r.Agency).Distinct().Count() > 1 && reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry)
-        select new Finding(null, this[(planned || infant) && many ? Graver : Usual], reports, () =>
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        foreach (var stretch in Stretches(Incidents.Of(history.Near(this, around).Where(IsClosedDoor)), history))
+            foreach (var window in Incidents.Crossing(stretch, this[Window], this[Separate], around))
+                yield return Found(window, [.. window.SelectMany(i => i.Reports)], history);
+    }
+
+    private Finding Found(IReadOnlyList<Incident> window, List<Report> reports, History history)
+    {
+        var day = window[^1].Day;
+        bool IsPlanned() => history.Plans.OpenOn(day, earlyHelp: false).Any(e => e.Plan == Plan.ChildProtection);
+        bool IsInfant() => history.People.Children.Any(c => c.Under(this[InfantUnder], day) && !(c.Born > day));
+        var many = reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry) && reports.Exists(r => r.Agency != reports[0].Agency);
+        return new(null, this[many && (IsPlanned() || IsInfant()) ? Graver : Usual], reports, () =>
             $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
-            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (planned ? " A child protection plan is open." : "") + (infant ? $" A child may be under {this[InfantUnder]}." : "")
+            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (IsPlanned() ? " A child protection plan is open." : "") + (IsInfant() ? $" A child may be under {this[InfantUnder]}." : "")
             + " Ask who has seen the children, and agree who will.");
+    }
 
     private static bool IsClosedDoor(Report report) =>
         !report.Says("resolved") && !(report.Kind == Domain.Kinds.MissedVisit && (report.Text("by") == "service" || NotTheDoor.Contains(report.Text("because"))));

@@ -96,5 +96,11 @@ public sealed class OpenCaseStandingStill() : AbsencePattern("DRIFT-1", 2, "Open
 
     private static string Named(Plan plan) => plan switch { Plan.ChildProtection => "child protection", Plan.ChildInNeed => "child in need", _ => "early help" };
 
-    private static bool IsAbout(Report report, PlanEpisode episode, People people) => episode.Children.Count == 0 || episode.Children.Any(c => people.MayBeAbout(report, c));
+    private static bool IsAbout(Report report, PlanEpisode episode, People people)
+    {
+        for (var i = 0; i < episode.Children.Count; i++)
+            if (people.MayBeAbout(report, episode.Children[i]))
+                return true;
+        return episode.Children.Count == 0;
+    }
 }

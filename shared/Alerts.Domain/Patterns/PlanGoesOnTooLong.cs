@@ -41,10 +41,9 @@ public sealed class PlanGoesOnTooLong() : AbsencePattern("CP-5", 3, "Plan has go
                 var late = plan.Day.AddMonths(this[Months]);
                 if (end <= late || child?.AgeOn(late) >= Adult)
                     continue;
-                var steps = history.Between(Court, plan.Day, late).Where(r => history.People.MayBeAbout(r, child)).ToList();
-                yield return new(late, new(child?.Key, this[Usual], plan.Reports,
+                yield return Expected.By(late, () => new(child?.Key, this[Usual], plan.Reports, () =>
                     $"A child protection plan that started {plan.Reports[0].Occurred} was still open after {this[Months]} months. Ask what has changed for the child, and what would have to."
-                    + (steps.Count == 0 ? "" : $" Steps towards a court were taken meanwhile, the last {steps[^1].Occurred}.")));
+                    + (history.Between(Court, plan.Day, late).LastOrDefault(r => history.People.MayBeAbout(r, child)) is { } step ? $" Steps towards a court were taken meanwhile, the last {step.Occurred}." : "")));
             }
         }
     }

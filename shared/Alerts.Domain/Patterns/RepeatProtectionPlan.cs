@@ -36,12 +36,14 @@ public sealed class RepeatProtectionPlan() : Pattern("CP-4", 3, "Repeat child pr
                 soFar.Add(plan);
                 if (count < this[Plans])
                     continue;
-                var siblings = child is not null && starts.Any(r => r.Occurred.Day <= plan.Day && history.People.ChildrenIn(r).Any(c => c.Key != child.Key));
                 // A third plan is a new alert: each rests on its own start, and the first alert also on what came before.
-                yield return new Finding(child?.Key, this[Usual], before < this[Plans] ? [.. soFar.SelectMany(p => p.Reports)] : plan.Reports,
-                    $"A child has been on a child protection plan before: {count:0} plans are known, started {string.Join("; ", soFar.Select(p => p.Reports[0].Occurred))}."
-                    + (siblings ? " A brother or sister has been on a plan too." : "") + " Put one chronology of all agencies together and ask what did not last.");
+                yield return Found(history, child, [.. soFar], count, before < this[Plans] ? [.. soFar.SelectMany(p => p.Reports)] : plan.Reports);
             }
         }
     }
+
+    private Finding Found(History history, Person? child, List<Incident> plans, decimal count, IReadOnlyList<Report> evidence) => new(child?.Key, this[Usual], evidence, () =>
+        $"A child has been on a child protection plan before: {count:0} plans are known, started {string.Join("; ", plans.Select(p => p.Reports[0].Occurred))}."
+        + (child is not null && history.Between(Kinds, DateOnly.MinValue, plans[^1].Day).Any(r => history.People.ChildrenIn(r).Any(c => c.Key != child.Key)) ? " A brother or sister has been on a plan too." : "")
+        + " Put one chronology of all agencies together and ask what did not last.");
 }

@@ -36,22 +36,21 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 3, "Repeated injuries 
     {
         var all = Incidents.ByChild(history.Near(this, around).Where(r => !r.Says("returnVisit")), history.People)
             .Where(x => !IsSport(x.Child, x.Incident)).ToList();
-        var injured = all.ToDictionary(x => x.Incident, x => x.Child);
         var ofHousehold = Incidents.Crossing([.. all.Select(x => x.Incident)], this[Window], this[Injuries], around)
-            .Where(w => w.Count >= this[Injuries] + (IsSpreadThin(w, injured, history) ? 1 : 0));
+            .Where(w => AreSeparateOccasions(w) && w.Count >= this[Injuries] + (IsSpreadThin(w, all, history) ? 1 : 0));
         var ofBabies = all.Where(x => x.Child?.Under(this[BabyUnder], x.Incident.Day) == true).GroupBy(x => x.Child!.Key, x => x.Incident)
             .SelectMany(baby => Incidents.Crossing([.. baby], this[Window], this[OfOneBaby], around));
-        return ofHousehold.Where(AreSeparateOccasions).Select(w => Found(w, baby: false, history)).Concat(ofBabies.Select(w => Found(w, baby: true, history)));
+        return ofHousehold.Select(w => Found(w, baby: false, history)).Concat(ofBabies.Select(w => Found(w, baby: true, history)));
     }
 
     private Finding Found(IReadOnlyList<Incident> window, bool baby, History history)
     {
         var day = window[^1].LastDay;
-        var known = history.Plans.ProtectedBy(day) || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, day).Count > 0;
-        var children = ChildrenOn(window[^1].Day, history);
-        return new(null, this[known && baby ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)], () =>
-            $"{Spoken.Many(window.Count, "injury", "injuries")} {(children > 1 ? $"among {children} children" : "of a child")} within {Spoken.Days(this[Window])}: {string.Join("; ", window.Select(i => i.Reports[0].Occurred))}. "
-            + "Children fall; ask how each came about, and see whether the accounts fit." + (known ? " A child of this household has been on a plan, or was taken from the parents' care." : ""));
+        bool IsKnown() => history.Plans.ProtectedBy(day) || history.Has(Domain.Kinds.Removals, new(DateOnly.MinValue, day));
+        string Whose() => ChildrenOn(window[^1].Day, history) is > 1 and var children ? $"among {children} children" : "of a child";
+        return new(null, this[baby && IsKnown() ? WithHistory : Usual], [.. window.SelectMany(i => i.Reports).DistinctBy(r => r.Id).Order(History.ByDate)], () =>
+            $"{Spoken.Many(window.Count, "injury", "injuries")} {Whose()} within {Spoken.Days(this[Window])}: {string.Join("; ", window.Select(i => i.Reports[0].Occurred))}. "
+            + "Children fall; ask how each came about, and see whether the accounts fit." + (IsKnown() ? " A child of this household has been on a plan, or was taken from the parents' care." : ""));
     }
 
     private bool IsSport(Person? child, Incident incident) =>
@@ -60,8 +59,9 @@ public sealed class RepeatedInjuries() : Pattern("INJ-1", 3, "Repeated injuries 
     // One accident may hurt several children.
     private static bool AreSeparateOccasions(IReadOnlyList<Incident> window) => window[^1].Day > window[0].Day.AddDays(1);
 
-    private bool IsSpreadThin(IReadOnlyList<Incident> window, Dictionary<Incident, Person?> injured, History history) =>
-        ChildrenOn(window[^1].Day, history) >= this[LargeFamily] && !window.Select(i => injured[i]).OfType<Person>().GroupBy(c => c.Key).Any(c => c.Count() >= this[OfOneChild]);
+    private bool IsSpreadThin(IReadOnlyList<Incident> window, List<(Person? Child, Incident Incident)> all, History history) =>
+        ChildrenOn(window[^1].Day, history) >= this[LargeFamily]
+        && !all.Where(x => x.Child is not null && window.Contains(x.Incident)).GroupBy(x => x.Child!.Key).Any(c => c.Count() >= this[OfOneChild]);
 
     private static int ChildrenOn(DateOnly day, History history) => history.People.Children.Count(c => c.Role != SubjectRoles.Unborn && c.Under(Adult, day));
 }

@@ -52,6 +52,6 @@ public sealed class SwallowedSomethingHarmful() : Pattern("ING-1", 4, "A child h
 
     private bool IsKnown(History history, Incident incident) =>
         history.Plans.AnyBy(incident.LastDay)
-        || history.Between(Domain.Kinds.Removals, DateOnly.MinValue, incident.LastDay).Count > 0
-        || history.Between(Domain.Kinds.Adverse, Period.On(incident.Day).Wider(this[Concern], 0).From, incident.LastDay).Any(r => !Domain.Kinds.Ingestions.Contains(r.Kind));
+        || history.Has(Domain.Kinds.Removals, new(DateOnly.MinValue, incident.LastDay))
+        || history.Has(Domain.Kinds.Adverse, new(Period.On(incident.Day).Wider(this[Concern], 0).From, incident.LastDay), r => !Domain.Kinds.Ingestions.Contains(r.Kind));
 }

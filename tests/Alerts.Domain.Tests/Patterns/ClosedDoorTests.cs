@@ -24,6 +24,7 @@ public class ClosedDoorTests
         { "drawing back and not seen while it is open: it may have been at school", "S3", Plan, Avoids, Report("ehe", Kinds.ChildNotSeen, 10) },
         { "drawing back and a missed visit while it is open", "S3", Plan, Avoids, Report("health-visiting", Kinds.MissedVisit, 10) },
         { "a plan that has ended", "S3", Plan, Report("childrens-social-care", Kinds.CpPlanEnded, -5, Sue), Avoids, TurnedAway },
+        { "another door once the plan has ended: nothing is open on the last day", "S3", Plan, Avoids, TurnedAway, Report("childrens-social-care", Kinds.CpPlanEnded, 20, Sue), TurnedAway.Again(30) },
         { "a child-in-need plan", "S3", Report("childrens-social-care", Kinds.CinPlanStarted, -5, Sue), Avoids, TurnedAway },
         { "a plan only afterwards", "S3", Plan.On(100), Avoids, TurnedAway },
         { "a complaint is a right, and no hostility", "S3", Report("childrens-social-care", Kinds.ComplaintAgainstProfessional, 0), TurnedAway },

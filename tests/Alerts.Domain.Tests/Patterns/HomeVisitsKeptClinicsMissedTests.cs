@@ -23,6 +23,7 @@ public class HomeVisitsKeptClinicsMissedTests
         { "siblings not brought on one day count once", "", [.. TwoVisits, .. TwoMissed, Missed(20, Ann)] },
         { "three children, one missed each", "S3", [.. TwoVisits, Missed(10), Missed(20, Ann), Missed(30, Sue)] },
         { "the last on day 84", "S3", [.. TwoVisits, .. TwoMissed, Missed(84)] },
+        { "a fourth and fifth, and the first told last", "S3", [.. TwoVisits, Missed(20), Third, Missed(60), Missed(70), Missed(2)] },
         { "the last on day 85", "", [.. TwoVisits, .. TwoMissed, Missed(85)] },
         { "a contact in which the home was seen", "S3", [Visited(0), Report("early-help", Kinds.RoutineContact, 40, Tom).Saying("homeSeen"), .. TwoMissed, Third] },
         { "a contact elsewhere", "", [Visited(0), Report("early-help", Kinds.RoutineContact, 40, Tom), .. TwoMissed, Third] },
