@@ -19,12 +19,24 @@ internal readonly record struct AppointmentWindow(AppointmentRow Row, Period Day
     public AppointmentCounts Counts => Row.Counted(Start, Next);
     public List<Report> Reports => Row.Taken(Start, Next);
 
-    /// <summary>What counts in the window as evidence, where no summary is in it.</summary>
-    public Stretch Outcomes(bool late)
-    {
-        var (row, start, next, counts) = (Row, Start, Next, Counts);
-        return new(late ? row.NameWithLate : row.Name, Days, counts.Brought + counts.Missed + counts.Again + (late ? counts.Late : 0), since => row.Taken(row.FirstAtOrAfter(since, start, next), next).Where(r => Appointments.IsOutcome(r, late)));
-    }
+}
+
+/// <summary>
+/// What counts in a window as evidence, where no summary is in it: part of a row of reports, all that is in it on these days. On a day that two stretches of one row
+/// share, both hold the same.
+/// </summary>
+internal readonly record struct Stretch(AppointmentWindow Window, bool WithLate)
+{
+    public string Row => WithLate ? Window.Row.NameWithLate : Window.Row.Name;
+    public Period Days => Window.Days;
+    public int Count => Window.Counts is var counts ? counts.Brought + counts.Missed + counts.Again + (WithLate ? counts.Late : 0) : 0;
+    public IEnumerable<Report> All => Window.Row.Outcomes(Window.Start, Window.Next, WithLate);
+
+    /// <summary>What is in it of an appointment of which no other agency had told already.</summary>
+    public IEnumerable<Report> Once => Window.Row.Outcomes(Window.Start, Window.Next, WithLate, once: true);
+
+    /// <summary>Its reports of that day or later, earliest first.</summary>
+    public IEnumerable<Report> Since(DateOnly day) => Window.Row.Outcomes(Window.Row.FirstAtOrAfter(day, Window.Start, Window.Next), Window.Next, WithLate);
 }
 
 /// <summary>The appointments of one child, or those that anybody missed, earliest first, with running counts.</summary>
@@ -45,6 +57,13 @@ internal sealed class AppointmentRow(string name)
     public AppointmentCounts Counted(int start, int next) => before[next] - before[start];
 
     public List<Report> Taken(int start, int next) => reports.GetRange(start, next - start);
+
+    public IEnumerable<Report> Outcomes(int start, int next, bool late, bool once = false)
+    {
+        for (var i = start; i < next; i++)
+            if (Appointments.IsOutcome(reports[i], late) && !(once && before[i + 1].Again > before[i].Again))
+                yield return reports[i];
+    }
 
     public List<Report> Of(Period days) =>
         FirstAtOrAfter(days.From, 0, reports.Count) is var start && NextAfter(days.To) is var next && next > start ? Taken(start, next) : [];
@@ -81,14 +100,10 @@ internal sealed class AppointmentRow(string name)
     /// <summary>The same, latest first.</summary>
     public IEnumerable<AppointmentWindow> LatestWindows(int days, Period ends)
     {
-        for (int next = NextAfter(ends.To), start = next; next > 0 && reports[next - 1].Occurred.Day is var end && end >= ends.From;)
+        for (var next = NextAfter(ends.To); next > 0 && reports[next - 1].Occurred.Day is var end && end >= ends.From; next = FirstAtOrAfter(end, 0, next))
         {
             var window = Period.On(end).Wider(days, 0);
-            while (start > 0 && reports[start - 1].Occurred.Day >= window.From)
-                start--;
-            yield return new(this, window, start, next);
-            while (next > 0 && reports[next - 1].Occurred.Day == end)
-                next--;
+            yield return new(this, window, FirstAtOrAfter(window.From, 0, next), next);
         }
     }
 

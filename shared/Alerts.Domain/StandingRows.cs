@@ -3,10 +3,6 @@ using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
 
-/// <summary>Part of a row of reports: all that is in it on these days. On a day that two stretches of one row share, both hold the same.</summary>
-/// <param name="Since">Its reports of that day or later, earliest first.</param>
-internal sealed record Stretch(string Row, Period Days, int Count, Func<DateOnly, IEnumerable<Report>> Since);
-
 /// <summary>Evidence that is stretches of rows which share no report; read only where it is asked for, because most of it stands in an alert already.</summary>
 internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Report>
 {
@@ -22,7 +18,7 @@ internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Re
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private List<Report> All => all ??= parts.Count == 1 ? [.. parts[0].Since(DateOnly.MinValue)] : [.. parts.SelectMany(p => p.Since(DateOnly.MinValue)).Order(History.ByDate)];
+    private List<Report> All => all ??= parts.Count == 1 ? [.. parts[0].All] : [.. parts.SelectMany(p => p.All).Order(History.ByDate)];
 }
 
 /// <summary>
