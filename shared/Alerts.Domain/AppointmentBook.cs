@@ -44,6 +44,8 @@ internal sealed class AppointmentRow(string name)
 {
     private readonly List<Report> reports = [];
     private readonly List<AppointmentCounts> before = [default];   // of all reports before this one
+    private readonly List<int> judged = [];   // after which report those windows end that were judged and are such as are asked for
+    private DateOnly notJudged;   // windows that end on that day or later
 
     public string Name { get; } = name;
 
@@ -82,30 +84,33 @@ internal sealed class AppointmentRow(string name)
         var first = FirstAtOrAfter(day, 0, reports.Count);
         reports.RemoveRange(first, reports.Count - first);
         before.RemoveRange(first + 1, before.Count - first - 1);
+        while (judged.Count > 0 && judged[^1] > first)
+            judged.RemoveAt(judged.Count - 1);
+        notJudged = day < notJudged ? day : notJudged;
     }
 
     /// <summary>Each window of so many days that ends on a day of a report, where that is one of these days; earliest first.</summary>
     public IEnumerable<AppointmentWindow> Windows(int days, Period ends)
     {
-        for (int next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1, start = 0; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
-        {
-            if (next < reports.Count && reports[next].Occurred.Day == end)
-                continue;
-            var window = Period.On(end).Wider(days, 0);
-            start = FirstAtOrAfter(window.From, start, next);
-            yield return new(this, window, start, next);
-        }
+        for (var next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
+            if (next == reports.Count || reports[next].Occurred.Day != end)
+                yield return Ending(end, days, next);
     }
 
-    /// <summary>The same, latest first.</summary>
-    public IEnumerable<AppointmentWindow> LatestWindows(int days, Period ends)
+    /// <summary>Those of which that is true, latest first. Each is judged once: a row is asked for windows of one sort only.</summary>
+    public IEnumerable<AppointmentWindow> LatestWindows(int days, Period ends, Func<AppointmentWindow, bool> which)
     {
-        for (var next = NextAfter(ends.To); next > 0 && reports[next - 1].Occurred.Day is var end && end >= ends.From; next = FirstAtOrAfter(end, 0, next))
-        {
-            var window = Period.On(end).Wider(days, 0);
-            yield return new(this, window, FirstAtOrAfter(window.From, 0, next), next);
-        }
+        foreach (var window in Windows(days, Period.Since(notJudged)))
+            if (which(window))
+                judged.Add(window.Next);
+        notJudged = Period.On(reports[^1].Occurred.Day).Wider(0, 1).To;
+        var at = judged.BinarySearch(NextAfter(ends.To));
+        for (at = at < 0 ? ~at - 1 : at; at >= 0 && reports[judged[at] - 1].Occurred.Day is var end && end >= ends.From; at--)
+            yield return Ending(end, days, judged[at]);
     }
+
+    private AppointmentWindow Ending(DateOnly end, int days, int next) =>
+        Period.On(end).Wider(days, 0) is var window ? new(this, window, FirstAtOrAfter(window.From, 0, next), next) : default;
 
     public int FirstAtOrAfter(DateOnly day, int low, int high) => History.FirstAtOrAfter(reports, day, low, high);
 

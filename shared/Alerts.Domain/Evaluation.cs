@@ -235,12 +235,22 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     // What goes on from what stands in an alert joins it by its newest reports; it holds one that came just now, and so is never passed over.
     private void Place(DateOnly day, List<Finding> found, StandingRows rows)
     {
-        var continued = rows.Continued(found);
-        var placed = continued?.ConvertAll(c => (Found: c.Newest, In: Place(c.Newest, c.In))) ?? Place(found, null);
+        if (rows.Continued(found) is { } continued)
+        {
+            var stands = true;
+            foreach (var (newest, alert) in continued)
+                stands &= Place(newest, alert) is not null;
+            if (stands)
+                rows.Remember(day, found, null);
+            else
+                rows.Forget();
+            return;
+        }
+        var placed = Place(found, null);
         if (placed.Exists(p => p.In is null))
             rows.Forget();
         else
-            rows.Remember(day, found, f => placed.Find(p => p.Found.Finding.Child == f.Child && (continued is not null || p.Found.Evidence.ContainsKey(f.Evidence[0].Id))).In);
+            rows.Remember(day, found, f => placed.Find(p => p.Found.Finding.Child == f.Child && p.Found.Evidence.ContainsKey(f.Evidence[0].Id)).In);
     }
 
     // Answers the one alert that holds it now; null where several hold parts of it.
@@ -284,7 +294,13 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
     private void Join(Alert alert, Gathered found, List<Alert> known)
     {
         // Another alert of the same pattern may hold part of it already; evidence stands in one alert only. What was corrected just now is new.
-        bool Stands(ReportId report, Severity severity) => known.Exists(a => a.Standing.TryGetValue(report, out var s) && !severity.Above(s));
+        bool Stands(ReportId report, Severity severity)
+        {
+            foreach (var one in known)
+                if (one.Standing.TryGetValue(report, out var stands) && !severity.Above(stands))
+                    return true;
+            return false;
+        }
         bool Corrected(ReportId report) => report == change.Before?.Id && alert.Standing.ContainsKey(report);
         var fresh = new List<Evidence>();
         foreach (var (report, weight) in found.Evidence)

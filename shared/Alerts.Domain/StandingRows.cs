@@ -118,12 +118,13 @@ internal sealed class StandingRows
     }
 
     /// <summary>All that was found on that day stands now, each in this one alert; none where it was passed over.</summary>
-    public void Remember(DateOnly day, IReadOnlyList<Finding> found, Func<Finding, Alert?> alertOf)
+    /// <param name="alertOf">Null where each stands where its rows stood already.</param>
+    public void Remember(DateOnly day, IReadOnlyList<Finding> found, Func<Finding, Alert?>? alertOf)
     {
         lookedAt = day;
         latest.Clear();
         foreach (var finding in found)
-            if (finding.Evidence is Stretches { Parts: var parts } && alertOf(finding) is { } alert)
+            if (finding.Evidence is Stretches { Parts: var parts } && (alertOf is null ? rows[parts[0].Row].Alert : alertOf(finding)) is { } alert)
                 foreach (var part in parts)
                 {
                     var before = rows.GetValueOrDefault(part.Row);

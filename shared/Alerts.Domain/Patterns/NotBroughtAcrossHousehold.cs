@@ -44,17 +44,16 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
     // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
     private IEnumerable<Finding> SeveralChildren(IReadOnlyList<AppointmentRow> children, Period ends, PlanHistory plans)
     {
-        var low = new SortedSet<DateOnly>();
+        var days = new SortedSet<DateOnly>();
         foreach (var child in children)
-            foreach (var window in child.Windows(this[Window], ends))
-                if (Low(window) is not null)
-                    low.Add(window.End);
-        foreach (var end in low)
+            foreach (var window in Low(child, ends))
+                days.Add(window.End);
+        foreach (var end in days)
         {
             var together = new List<Offer>();
             foreach (var child in children)
-                if (LatestLow(child, Period.On(end).Wider(this[Window], 0)) is { } offer)
-                    together.Add(offer);
+                foreach (var window in Low(child, Period.On(end).Wider(this[Window], 0)).Take(1))
+                    together.Add(Offered(window)!);
             if (together.Count >= this[Children])
                 yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] && plans.ProtectedBy(end) ? Graver : Usual], Evidence(together), () =>
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
@@ -62,15 +61,9 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
         }
     }
 
-    private Offer? LatestLow(AppointmentRow child, Period ends)
-    {
-        foreach (var window in child.LatestWindows(this[Window], ends))
-            if (Low(window) is { } offer)
-                return offer;
-        return null;
-    }
+    private IEnumerable<AppointmentWindow> Low(AppointmentRow child, Period ends) => child.LatestWindows(this[Window], ends, w => Offered(w) is not null);
 
-    private Offer? Low(AppointmentWindow window) => Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]);
+    private Offer? Offered(AppointmentWindow window) => Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]);
 
     // A window that ends with an appointment kept holds nothing that the one before it, which ends with one missed, does not.
     private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends)
