@@ -97,16 +97,17 @@ internal sealed class AppointmentRow(string name)
                 yield return Ending(end, days, next);
     }
 
-    /// <summary>Those of which that is true, latest first. Each is judged once: a row is asked for windows of one sort only.</summary>
-    public IEnumerable<AppointmentWindow> LatestWindows(int days, Period ends, Func<AppointmentWindow, bool> which)
+    /// <summary>The latest of them of which that is true. Each is judged once: a row is asked for windows of one sort only.</summary>
+    public AppointmentWindow? LatestWindow(int days, Period ends, Func<AppointmentWindow, bool> which)
     {
-        foreach (var window in Windows(days, Period.Since(notJudged)))
-            if (which(window))
-                judged.Add(window.Next);
+        if (reports[^1].Occurred.Day >= notJudged)
+            foreach (var window in Windows(days, Period.Since(notJudged)))
+                if (which(window))
+                    judged.Add(window.Next);
         notJudged = Period.On(reports[^1].Occurred.Day).Wider(0, 1).To;
         var at = judged.BinarySearch(NextAfter(ends.To));
-        for (at = at < 0 ? ~at - 1 : at; at >= 0 && reports[judged[at] - 1].Occurred.Day is var end && end >= ends.From; at--)
-            yield return Ending(end, days, judged[at]);
+        at = at < 0 ? ~at - 1 : at;
+        return at >= 0 && reports[judged[at] - 1].Occurred.Day is var end && end >= ends.From ? Ending(end, days, judged[at]) : null;
     }
 
     private AppointmentWindow Ending(DateOnly end, int days, int next) =>

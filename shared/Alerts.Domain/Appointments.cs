@@ -101,17 +101,15 @@ internal static class Appointments
     /// The windows of so many days that end on a day of a report, <paramref name="from"/> on. An earlier window is not whole in what lies
     /// near, and holds no report of the days in question. Reports come earliest first.
     /// </summary>
-    public static IEnumerable<(DateOnly End, List<Report> Reports)> Ending(IEnumerable<Report> reports, int days, DateOnly from)
+    public static IEnumerable<(DateOnly End, List<Report> Reports)> Ending(List<Report> reports, int days, DateOnly from)
     {
-        var all = reports.ToList();
-        for (int next = 1, start = 0; next <= all.Count; next++)
+        for (int next = History.FirstAtOrAfter(reports, from, 0, reports.Count) + 1, start = 0; next <= reports.Count; next++)
         {
-            var end = all[next - 1].Occurred.Day;
-            if (end < from || next < all.Count && all[next].Occurred.Day == end)
+            var end = reports[next - 1].Occurred.Day;
+            if (next < reports.Count && reports[next].Occurred.Day == end)
                 continue;
-            while (all[start].Occurred.Day < Period.On(end).Wider(days, 0).From)
-                start++;
-            yield return (end, all.GetRange(start, next - start));
+            start = History.FirstAtOrAfter(reports, Period.On(end).Wider(days, 0).From, start, next);
+            yield return (end, reports.GetRange(start, next - start));
         }
     }
 

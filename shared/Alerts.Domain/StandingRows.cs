@@ -4,13 +4,13 @@ using Alerts.Domain.Values;
 namespace Alerts.Domain;
 
 /// <summary>Evidence that is stretches of rows which share no report; read only where it is asked for, because most of it stands in an alert already.</summary>
-internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Report>
+internal sealed class Stretches(Stretch[] parts) : IReadOnlyList<Report>
 {
     private List<Report>? all;
 
-    public IReadOnlyList<Stretch> Parts => parts;
+    public Stretch[] Parts => parts;
 
-    public int Count { get; } = parts.Count == 1 ? parts[0].Count : parts.Sum(p => p.Count);
+    public int Count { get; } = parts.Length == 1 ? parts[0].Count : parts.Sum(p => p.Count);
 
     public Report this[int index] => All[index];
 
@@ -18,7 +18,7 @@ internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Re
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private List<Report> All => all ??= parts.Count == 1 ? [.. parts[0].All] : [.. parts.SelectMany(p => p.All).Order(History.ByDate)];
+    private List<Report> All => all ??= parts.Length == 1 ? [.. parts[0].All] : [.. parts.SelectMany(p => p.All).Order(History.ByDate)];
 }
 
 /// <summary>

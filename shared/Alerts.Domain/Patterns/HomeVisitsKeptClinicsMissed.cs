@@ -26,11 +26,11 @@ public sealed class HomeVisitsKeptClinicsMissed() : Pattern("WNB-3", 1, "Home vi
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        foreach (var (end, reports) in Appointments.Ending(history.Near(this, around), this[Window], around.From))
+        foreach (var (end, reports) in Appointments.Ending([.. history.Near(this, around)], this[Window], around.From))
         {
-            var (missed, visits) = (Days(reports.Where(IsMissed)), Days(reports.Where(r => !IsMissed(r))));
+            var (missed, visits) = (Days(reports, missed: true), Days(reports, missed: false));
             if (visits >= this[Visits] && missed >= this[Missed])
-                yield return new(null, this[Usual], reports,
+                yield return new(null, this[Usual], reports, () =>
                     $"In the {Spoken.Days(this[Window])} to {end:d MMMM yyyy} this family kept home visits on {visits} days, and children were not brought to appointments on {missed}. "
                     + "What gets in the way of coming to a clinic? Could the appointment come to the home?");
         }
@@ -38,5 +38,12 @@ public sealed class HomeVisitsKeptClinicsMissed() : Pattern("WNB-3", 1, "Home vi
 
     private static bool IsMissed(Report report) => report.Kind == Domain.Kinds.WasNotBrought;
 
-    private static int Days(IEnumerable<Report> reports) => reports.Select(r => r.Occurred.Day).Distinct().Count();
+    private static int Days(List<Report> reports, bool missed)
+    {
+        var (days, last) = (0, DateOnly.MinValue);
+        foreach (var report in reports)
+            if (report.Occurred.Day > last && IsMissed(report) == missed)
+                (days, last) = (days + 1, report.Occurred.Day);
+        return days;
+    }
 }

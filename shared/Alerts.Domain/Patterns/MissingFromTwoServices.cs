@@ -30,20 +30,25 @@ public sealed class MissingFromTwoServices() : Pattern("SIGHT-2", 2, "Absent fro
     public override IEnumerable<Finding> Find(History history, Period around)
     {
         var near = history.Near(this, around);
-        var others = near.Where(r => r.Kind != Domain.Kinds.NotInSchool).ToList();
-        var today = others.Where(r => around.Holds(r.Occurred.Day)).ToList();   // one of the two is of the days in question
-        foreach (var absent in near.Where(r => !IsVisit(r)))
-            foreach (var other in (around.Holds(absent.Occurred.Day) ? others : today).Where(r => IsVisit(r) || absent.Kind == Domain.Kinds.NotInSchool))
+        var today = history.Own(this, around);   // one of the two is of the days in question
+        for (var i = 0; i < near.Count; i++)
+        {
+            var absent = near[i];
+            var others = IsVisit(absent) ? [] : around.Holds(absent.Occurred.Day) ? near : today;
+            for (var n = 0; n < others.Count; n++)
             {
-                var apart = Math.Abs(absent.Occurred.Day.DayNumber - other.Occurred.Day.DayNumber);
+                var other = others[n];
                 var visit = IsVisit(other);
-                if (apart > this[visit ? Days : Long] || absent.Agency == other.Agency && !visit)
+                if (!visit && (absent.Kind != Domain.Kinds.NotInSchool || other.Kind == Domain.Kinds.NotInSchool || absent.Agency == other.Agency))
+                    continue;
+                if (Math.Abs(absent.Occurred.Day.DayNumber - other.Occurred.Day.DayNumber) > this[visit ? Days : Long])
                     continue;
                 var grave = absent.Kind == Domain.Kinds.NotInSchool && visit;
-                yield return new(null, this[grave ? Graver : Usual], [.. new[] { absent, other }.Order(History.ByDate)], () =>
+                yield return new(null, this[grave ? Graver : Usual], History.ByDate.Compare(absent, other) < 0 ? [absent, other] : [other, absent], () =>
                     (absent.Kind == Domain.Kinds.NotInSchool ? "A child is not in school" : "A child was not brought to an appointment") + $" ({absent.Occurred}) and "
                     + (visit ? "a visit did not reach the family" : "a child was not brought to an appointment") + $" ({other.Occurred}). Has anybody seen the child and the carer since?");
             }
+        }
     }
 
     private static bool IsVisit(Report r) => r.Kind is not (Domain.Kinds.NotInSchool or Domain.Kinds.WasNotBrought);

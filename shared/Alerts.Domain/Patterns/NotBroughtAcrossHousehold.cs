@@ -46,14 +46,15 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
     {
         var days = new SortedSet<DateOnly>();
         foreach (var child in children)
-            foreach (var window in Low(child, ends))
-                days.Add(window.End);
+            foreach (var window in child.Windows(this[Window], ends))
+                if (IsLow(window))
+                    days.Add(window.End);
         foreach (var end in days)
         {
             var together = new List<Offer>();
             foreach (var child in children)
-                foreach (var window in Low(child, Period.On(end).Wider(this[Window], 0)).Take(1))
-                    together.Add(Offered(window)!);
+                if (child.LatestWindow(this[Window], Period.On(end).Wider(this[Window], 0), IsLow) is { } window)
+                    together.Add(Low(window)!);
             if (together.Count >= this[Children])
                 yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] && plans.ProtectedBy(end) ? Graver : Usual], Evidence(together), () =>
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
@@ -61,9 +62,9 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
         }
     }
 
-    private IEnumerable<AppointmentWindow> Low(AppointmentRow child, Period ends) => child.LatestWindows(this[Window], ends, w => Offered(w) is not null);
+    private bool IsLow(AppointmentWindow window) => Low(window) is not null;
 
-    private Offer? Offered(AppointmentWindow window) => Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]);
+    private Offer? Low(AppointmentWindow window) => Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]);
 
     // A window that ends with an appointment kept holds nothing that the one before it, which ends with one missed, does not.
     private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends)
@@ -83,6 +84,6 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
 
     // A report about two of the children, and one that a summary speaks for, is evidence once.
     private static IReadOnlyList<Report> Evidence(List<Offer> together) =>
-        together.TrueForAll(o => o is { Stretch: not null, IsAlsoOfOthers: false }) ? new Stretches([.. together.Select(o => o.Stretch!.Value)])
+        together.TrueForAll(o => o is { Stretch: not null, IsAlsoOfOthers: false }) ? new Stretches(together.Select(o => o.Stretch!.Value).ToArray())
         : [.. together.SelectMany(o => o.Evidence).DistinctBy(r => r.Id).Order(History.ByDate)];
 }
