@@ -90,7 +90,9 @@ internal sealed class AppointmentRow(string name)
     }
 
     /// <summary>Each window of so many days that ends on a day of a report, where that is one of these days; earliest first.</summary>
-    public IEnumerable<AppointmentWindow> Windows(int days, Period ends)
+    public IEnumerable<AppointmentWindow> Windows(int days, Period ends) => reports.Count == 0 || reports[^1].Occurred.Day < ends.From ? [] : Ending(days, ends);
+
+    private IEnumerable<AppointmentWindow> Ending(int days, Period ends)
     {
         for (var next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
             if (next == reports.Count || reports[next].Occurred.Day != end)
@@ -100,10 +102,9 @@ internal sealed class AppointmentRow(string name)
     /// <summary>The latest of them of which that is true. Each is judged once: a row is asked for windows of one sort only.</summary>
     public AppointmentWindow? LatestWindow(int days, Period ends, Func<AppointmentWindow, bool> which)
     {
-        if (reports[^1].Occurred.Day >= notJudged)
-            foreach (var window in Windows(days, Period.Since(notJudged)))
-                if (which(window))
-                    judged.Add(window.Next);
+        foreach (var window in Windows(days, Period.Since(notJudged)))
+            if (which(window))
+                judged.Add(window.Next);
         notJudged = Period.On(reports[^1].Occurred.Day).Wider(0, 1).To;
         var at = judged.BinarySearch(NextAfter(ends.To));
         at = at < 0 ? ~at - 1 : at;

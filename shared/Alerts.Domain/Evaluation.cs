@@ -303,12 +303,15 @@ internal sealed class Evaluation(Household household, Pattern pattern, string? s
         }
         bool Corrected(ReportId report) => report == change.Before?.Id && alert.Standing.ContainsKey(report);
         var fresh = new List<Evidence>();
+        var severity = Severity.S4;   // the gravest of these: what is graver may stand in another alert of the same pattern
         foreach (var (report, weight) in found.Evidence)
             if (!Stands(report, weight) || Corrected(report))
+            {
                 fresh.Add(new(report, weight));
+                severity = weight.Above(severity) ? weight : severity;
+            }
         if (fresh.Count == 0)
             return;
-        var severity = fresh.Select(e => e.Severity).Gravest();   // what is graver may stand in another alert of the same pattern
         var news = WhatIsNew(alert, severity, fresh);
         if (news is null)
         {

@@ -92,8 +92,9 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 3, "Child
 
     private static bool IsAbout(Report report, string child, People people)
     {
-        foreach (var named in people.ChildrenIn(report))
-            if (named.Key == child)
+        var named = people.ChildrenIn(report);
+        for (var i = 0; i < named.Count; i++)
+            if (named[i].Key == child)
                 return true;
         return false;
     }
