@@ -18,7 +18,6 @@ internal readonly record struct AppointmentWindow(AppointmentRow Row, Period Day
     public DateOnly End => Days.To;
     public AppointmentCounts Counts => Row.Counted(Start, Next);
     public List<Report> Reports => Row.Taken(Start, Next);
-
 }
 
 /// <summary>
@@ -29,7 +28,7 @@ internal readonly record struct Stretch(AppointmentWindow Window, bool WithLate)
 {
     public string Row => WithLate ? Window.Row.NameWithLate : Window.Row.Name;
     public Period Days => Window.Days;
-    public int Count => Window.Counts is var counts ? counts.Brought + counts.Missed + counts.Again + (WithLate ? counts.Late : 0) : 0;
+    public int Count => Counts.Brought + Counts.Missed + Counts.Again + (WithLate ? Counts.Late : 0);
     public IEnumerable<Report> All => Window.Row.Outcomes(Window.Start, Window.Next, WithLate);
 
     /// <summary>What is in it of an appointment of which no other agency had told already.</summary>
@@ -37,6 +36,8 @@ internal readonly record struct Stretch(AppointmentWindow Window, bool WithLate)
 
     /// <summary>Its reports of that day or later, earliest first.</summary>
     public IEnumerable<Report> Since(DateOnly day) => Window.Row.Outcomes(Window.Row.FirstAtOrAfter(day, Window.Start, Window.Next), Window.Next, WithLate);
+
+    private AppointmentCounts Counts => Window.Counts;
 }
 
 /// <summary>The appointments of one child, or those that anybody missed, earliest first, with running counts.</summary>
@@ -44,8 +45,8 @@ internal sealed class AppointmentRow(string name)
 {
     private readonly List<Report> reports = [];
     private readonly List<AppointmentCounts> before = [default];   // of all reports before this one
-    private readonly List<int> judged = [];   // after which report those windows end that were judged and are such as are asked for
-    private DateOnly notJudged;   // windows that end on that day or later
+    private readonly List<int> such = [];   // how many reports there are up to the end of each window that was judged to be such as is asked for
+    private DateOnly notJudged;   // no window was that ends on this day or later
 
     public string Name { get; } = name;
 
@@ -60,6 +61,7 @@ internal sealed class AppointmentRow(string name)
 
     public List<Report> Taken(int start, int next) => reports.GetRange(start, next - start);
 
+    /// <param name="once">Without those of which another agency told already.</param>
     public IEnumerable<Report> Outcomes(int start, int next, bool late, bool once = false)
     {
         for (var i = start; i < next; i++)
@@ -84,19 +86,19 @@ internal sealed class AppointmentRow(string name)
         var first = FirstAtOrAfter(day, 0, reports.Count);
         reports.RemoveRange(first, reports.Count - first);
         before.RemoveRange(first + 1, before.Count - first - 1);
-        while (judged.Count > 0 && judged[^1] > first)
-            judged.RemoveAt(judged.Count - 1);
+        while (such.Count > 0 && such[^1] > first)
+            such.RemoveAt(such.Count - 1);
         notJudged = day < notJudged ? day : notJudged;
     }
 
     /// <summary>Each window of so many days that ends on a day of a report, where that is one of these days; earliest first.</summary>
-    public IEnumerable<AppointmentWindow> Windows(int days, Period ends) => reports.Count == 0 || reports[^1].Occurred.Day < ends.From ? [] : Ending(days, ends);
+    public IEnumerable<AppointmentWindow> Windows(int days, Period ends) => reports.Count == 0 || reports[^1].Occurred.Day < ends.From ? [] : Ending(ends, days);
 
-    private IEnumerable<AppointmentWindow> Ending(int days, Period ends)
+    private IEnumerable<AppointmentWindow> Ending(Period ends, int days)
     {
         for (var next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
             if (next == reports.Count || reports[next].Occurred.Day != end)
-                yield return Ending(end, days, next);
+                yield return Ending(next, days);
     }
 
     /// <summary>The latest of them of which that is true. Each is judged once: a row is asked for windows of one sort only.</summary>
@@ -104,15 +106,18 @@ internal sealed class AppointmentRow(string name)
     {
         foreach (var window in Windows(days, Period.Since(notJudged)))
             if (which(window))
-                judged.Add(window.Next);
+                such.Add(window.Next);
         notJudged = Period.On(reports[^1].Occurred.Day).Wider(0, 1).To;
-        var at = judged.BinarySearch(NextAfter(ends.To));
+        var at = such.BinarySearch(NextAfter(ends.To));
         at = at < 0 ? ~at - 1 : at;
-        return at >= 0 && reports[judged[at] - 1].Occurred.Day is var end && end >= ends.From ? Ending(end, days, judged[at]) : null;
+        return at >= 0 && reports[such[at] - 1].Occurred.Day >= ends.From ? Ending(such[at], days) : null;
     }
 
-    private AppointmentWindow Ending(DateOnly end, int days, int next) =>
-        Period.On(end).Wider(days, 0) is var window ? new(this, window, FirstAtOrAfter(window.From, 0, next), next) : default;
+    private AppointmentWindow Ending(int next, int days)
+    {
+        var window = Period.On(reports[next - 1].Occurred.Day).Wider(days, 0);
+        return new(this, window, FirstAtOrAfter(window.From, 0, next), next);
+    }
 
     public int FirstAtOrAfter(DateOnly day, int low, int high) => History.FirstAtOrAfter(reports, day, low, high);
 
