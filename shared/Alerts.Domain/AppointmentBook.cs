@@ -18,13 +18,26 @@ internal readonly record struct AppointmentWindow(AppointmentRow Row, Period Day
     public DateOnly End => Days.To;
     public AppointmentCounts Counts => Row.Counted(Start, Next);
     public List<Report> Reports => Row.Taken(Start, Next);
+}
 
-    /// <summary>What counts in the window as evidence, where no summary is in it.</summary>
-    public Stretch Outcomes(bool late)
-    {
-        var (row, start, next, counts) = (Row, Start, Next, Counts);
-        return new(late ? row.NameWithLate : row.Name, Days, counts.Brought + counts.Missed + counts.Again + (late ? counts.Late : 0), since => row.Taken(row.FirstAtOrAfter(since, start, next), next).Where(r => Appointments.IsOutcome(r, late)));
-    }
+/// <summary>
+/// What counts in a window as evidence, where no summary is in it: part of a row of reports, all that is in it on these days. On a day that two stretches of one row
+/// share, both hold the same.
+/// </summary>
+internal readonly record struct Stretch(AppointmentWindow Window, bool WithLate)
+{
+    public string Row => WithLate ? Window.Row.NameWithLate : Window.Row.Name;
+    public Period Days => Window.Days;
+    public int Count => Counts.Brought + Counts.Missed + Counts.Again + (WithLate ? Counts.Late : 0);
+    public IEnumerable<Report> All => Window.Row.Outcomes(Window.Start, Window.Next, WithLate);
+
+    /// <summary>What is in it of an appointment of which no other agency had told already.</summary>
+    public IEnumerable<Report> Once => Window.Row.Outcomes(Window.Start, Window.Next, WithLate, once: true);
+
+    /// <summary>Its reports of that day or later, earliest first.</summary>
+    public IEnumerable<Report> Since(DateOnly day) => Window.Row.Outcomes(Window.Row.FirstAtOrAfter(day, Window.Start, Window.Next), Window.Next, WithLate);
+
+    private AppointmentCounts Counts => Window.Counts;
 }
 
 /// <summary>The appointments of one child, or those that anybody missed, earliest first, with running counts.</summary>
@@ -32,6 +45,8 @@ internal sealed class AppointmentRow(string name)
 {
     private readonly List<Report> reports = [];
     private readonly List<AppointmentCounts> before = [default];   // of all reports before this one
+    private readonly List<int> such = [];   // how many reports there are up to the end of each window that was judged to be such as is asked for
+    private DateOnly notJudged;   // no window was that ends on this day or later
 
     public string Name { get; } = name;
 
@@ -45,6 +60,14 @@ internal sealed class AppointmentRow(string name)
     public AppointmentCounts Counted(int start, int next) => before[next] - before[start];
 
     public List<Report> Taken(int start, int next) => reports.GetRange(start, next - start);
+
+    /// <param name="once">Without those of which another agency told already.</param>
+    public IEnumerable<Report> Outcomes(int start, int next, bool late, bool once = false)
+    {
+        for (var i = start; i < next; i++)
+            if (Appointments.IsOutcome(reports[i], late) && !(once && before[i + 1].Again > before[i].Again))
+                yield return reports[i];
+    }
 
     public List<Report> Of(Period days) =>
         FirstAtOrAfter(days.From, 0, reports.Count) is var start && NextAfter(days.To) is var next && next > start ? Taken(start, next) : [];
@@ -63,33 +86,37 @@ internal sealed class AppointmentRow(string name)
         var first = FirstAtOrAfter(day, 0, reports.Count);
         reports.RemoveRange(first, reports.Count - first);
         before.RemoveRange(first + 1, before.Count - first - 1);
+        while (such.Count > 0 && such[^1] > first)
+            such.RemoveAt(such.Count - 1);
+        notJudged = day < notJudged ? day : notJudged;
     }
 
     /// <summary>Each window of so many days that ends on a day of a report, where that is one of these days; earliest first.</summary>
-    public IEnumerable<AppointmentWindow> Windows(int days, Period ends)
+    public IEnumerable<AppointmentWindow> Windows(int days, Period ends) => reports.Count == 0 || reports[^1].Occurred.Day < ends.From ? [] : Ending(ends, days);
+
+    private IEnumerable<AppointmentWindow> Ending(Period ends, int days)
     {
-        for (int next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1, start = 0; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
-        {
-            if (next < reports.Count && reports[next].Occurred.Day == end)
-                continue;
-            var window = Period.On(end).Wider(days, 0);
-            start = FirstAtOrAfter(window.From, start, next);
-            yield return new(this, window, start, next);
-        }
+        for (var next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
+            if (next == reports.Count || reports[next].Occurred.Day != end)
+                yield return Ending(next, days);
     }
 
-    /// <summary>The same, latest first.</summary>
-    public IEnumerable<AppointmentWindow> LatestWindows(int days, Period ends)
+    /// <summary>The latest of them of which that is true. Each is judged once: a row is asked for windows of one sort only.</summary>
+    public AppointmentWindow? LatestWindow(int days, Period ends, Func<AppointmentWindow, bool> which)
     {
-        for (int next = NextAfter(ends.To), start = next; next > 0 && reports[next - 1].Occurred.Day is var end && end >= ends.From;)
-        {
-            var window = Period.On(end).Wider(days, 0);
-            while (start > 0 && reports[start - 1].Occurred.Day >= window.From)
-                start--;
-            yield return new(this, window, start, next);
-            while (next > 0 && reports[next - 1].Occurred.Day == end)
-                next--;
-        }
+        foreach (var window in Windows(days, Period.Since(notJudged)))
+            if (which(window))
+                such.Add(window.Next);
+        notJudged = Period.On(reports[^1].Occurred.Day).Wider(0, 1).To;
+        var at = such.BinarySearch(NextAfter(ends.To));
+        at = at < 0 ? ~at - 1 : at;
+        return at >= 0 && reports[such[at] - 1].Occurred.Day >= ends.From ? Ending(such[at], days) : null;
+    }
+
+    private AppointmentWindow Ending(int next, int days)
+    {
+        var window = Period.On(reports[next - 1].Occurred.Day).Wider(days, 0);
+        return new(this, window, FirstAtOrAfter(window.From, 0, next), next);
     }
 
     public int FirstAtOrAfter(DateOnly day, int low, int high) => History.FirstAtOrAfter(reports, day, low, high);

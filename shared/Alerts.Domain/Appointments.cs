@@ -7,15 +7,14 @@ internal sealed record Outcome(Report Report, decimal Offered, decimal Brought);
 internal sealed class Offer
 {
     private readonly List<Outcome>? summed;
-    private readonly Func<Stretch>? counted;
 
     /// <summary>What single reports and summaries say together.</summary>
     public Offer(DateOnly end, List<Outcome> outcomes) =>
         (End, summed, Offered, Brought) = (end, outcomes, outcomes.Sum(o => o.Offered), outcomes.Sum(o => o.Brought));
 
     /// <summary>What single reports say, counted without being read.</summary>
-    public Offer(DateOnly end, int offered, int brought, bool alsoOfOthers, Func<Stretch> outcomes) =>
-        (End, Offered, Brought, IsAlsoOfOthers, counted) = (end, offered, brought, alsoOfOthers, outcomes);
+    public Offer(DateOnly end, int offered, int brought, bool alsoOfOthers, Stretch outcomes) =>
+        (End, Offered, Brought, IsAlsoOfOthers, Stretch) = (end, offered, brought, alsoOfOthers, outcomes);
 
     public DateOnly End { get; }
     public decimal Offered { get; }
@@ -25,14 +24,12 @@ internal sealed class Offer
     public bool IsAlsoOfOthers { get; }
 
     /// <summary>The single reports, where no summary stands among them.</summary>
-    public Stretch? Stretch => field ??= counted?.Invoke();
+    public Stretch? Stretch { get; }
 
     public IReadOnlyList<Report> Evidence => Stretch is { } stretch ? new Stretches([stretch]) : [.. summed!.Select(o => o.Report)];
 
     /// <summary>True when a summary is among what counts.</summary>
     public bool HasSummary => summed?.Exists(o => o.Report.Kind == Domain.Kinds.AppointmentsSummary) == true;
-
-    public bool IsBelow(int share, int fewestOffered) => Offered >= fewestOffered && Brought * 100 < share * Offered;
 }
 
 /// <summary>
@@ -57,14 +54,18 @@ internal static class Appointments
     /// <summary>False where there are too few reports for so many appointments or days: most families have few, and no book need be kept.</summary>
     public static bool MayHold(History history, Pattern pattern, int fewest) => history.OwnCount(pattern) >= fewest || history.Has(Summaries, Period.Always);
 
-    /// <summary>What was offered to a child in a window. Where there is no summary it is counted already: a large household has hundreds of windows, and few are low.</summary>
-    public static Offer Offered(AppointmentWindow window, int fewestOffered, int lateCancellations)
+    /// <summary>
+    /// What was offered to a child in a window and is at least so many, where the child was brought to fewer than this share of it; else null. Where there is no
+    /// summary it is counted already: a large household has hundreds of windows, and few are low.
+    /// </summary>
+    public static Offer? Low(AppointmentWindow window, int share, int fewestOffered, int lateCancellations)
     {
         var counts = window.Counts;
         if (counts.Summaries > 0)
-            return new(window.End, Outcomes(window.Reports, fewestOffered, lateCancellations));
+            return new Offer(window.End, Outcomes(window.Reports, fewestOffered, lateCancellations)) is var summed && summed.Offered >= fewestOffered && summed.Brought * 100 < share * summed.Offered ? summed : null;
         var late = counts.Late >= lateCancellations;
-        return new(window.End, counts.Brought + counts.Missed + (late ? counts.Late : 0), counts.Brought, counts.OfSeveral > 0, () => window.Outcomes(late));
+        var offered = counts.Brought + counts.Missed + (late ? counts.Late : 0);
+        return offered >= fewestOffered && counts.Brought * 100 < share * offered ? new(window.End, offered, counts.Brought, counts.OfSeveral > 0, new(window, late)) : null;
     }
 
     /// <summary>
@@ -100,17 +101,15 @@ internal static class Appointments
     /// The windows of so many days that end on a day of a report, <paramref name="from"/> on. An earlier window is not whole in what lies
     /// near, and holds no report of the days in question. Reports come earliest first.
     /// </summary>
-    public static IEnumerable<(DateOnly End, List<Report> Reports)> Ending(IEnumerable<Report> reports, int days, DateOnly from)
+    public static IEnumerable<(DateOnly End, List<Report> Reports)> Ending(List<Report> reports, int days, DateOnly from)
     {
-        var all = reports.ToList();
-        for (int next = 1, start = 0; next <= all.Count; next++)
+        for (int next = History.FirstAtOrAfter(reports, from, 0, reports.Count) + 1, start = 0; next <= reports.Count; next++)
         {
-            var end = all[next - 1].Occurred.Day;
-            if (end < from || next < all.Count && all[next].Occurred.Day == end)
+            var end = reports[next - 1].Occurred.Day;
+            if (next < reports.Count && reports[next].Occurred.Day == end)
                 continue;
-            while (all[start].Occurred.Day < Period.On(end).Wider(days, 0).From)
-                start++;
-            yield return (end, all.GetRange(start, next - start));
+            start = History.FirstAtOrAfter(reports, Period.On(end).Wider(days, 0).From, start, next);
+            yield return (end, reports.GetRange(start, next - start));
         }
     }
 

@@ -247,12 +247,22 @@ internal sealed class Evaluation(Household household, string? settings, Change c
     // What goes on from what stands in an alert joins it by its newest reports; it holds one that came just now, and so is never passed over.
     private void Place(DateOnly day, List<Finding> found, StandingRows rows)
     {
-        var continued = rows.Continued(found);
-        var placed = continued?.ConvertAll(c => (Found: c.Newest, In: Place(c.Newest, c.In))) ?? Place(found, null);
+        if (rows.Continued(found) is { } continued)
+        {
+            var stands = true;
+            foreach (var (newest, alert) in continued)
+                stands &= Place(newest, alert) is not null;
+            if (stands)
+                rows.Remember(day, found, null);
+            else
+                rows.Forget();
+            return;
+        }
+        var placed = Place(found, null);
         if (placed.Exists(p => p.In is null))
             rows.Forget();
         else
-            rows.Remember(day, found, f => placed.Find(p => p.Found.Finding.Child == f.Child && (continued is not null || p.Found.Evidence.ContainsKey(f.Evidence[0].Id))).In);
+            rows.Remember(day, found, f => placed.Find(p => p.Found.Finding.Child == f.Child && p.Found.Evidence.ContainsKey(f.Evidence[0].Id)).In);
     }
 
     // Answers the one alert that holds it now; null where several hold parts of it.
@@ -298,9 +308,17 @@ internal sealed class Evaluation(Household household, string? settings, Change c
     {
         var fresh = new List<Evidence>();
         foreach (var (report, weight) in found.Evidence)
-            if (!known.Exists(a => a.Stands(report, weight)) || report == change.Before?.Id && alert.Standing.ContainsKey(report))
+            if (!Stands(known, report, weight) || report == change.Before?.Id && alert.Standing.ContainsKey(report))
                 fresh.Add(new(report, weight));
         Join(alert, found.Finding, fresh);
+    }
+
+    private static bool Stands(List<Alert> known, ReportId report, Severity severity)
+    {
+        foreach (var alert in known)
+            if (alert.Stands(report, severity))
+                return true;
+        return false;
     }
 
     private void Join(Alert alert, Finding found, List<Evidence> fresh)

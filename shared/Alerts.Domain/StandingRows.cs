@@ -3,18 +3,14 @@ using Alerts.Domain.Values;
 
 namespace Alerts.Domain;
 
-/// <summary>Part of a row of reports: all that is in it on these days. On a day that two stretches of one row share, both hold the same.</summary>
-/// <param name="Since">Its reports of that day or later, earliest first.</param>
-internal sealed record Stretch(string Row, Period Days, int Count, Func<DateOnly, IEnumerable<Report>> Since);
-
 /// <summary>Evidence that is stretches of rows which share no report; read only where it is asked for, because most of it stands in an alert already.</summary>
-internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Report>
+internal sealed class Stretches(Stretch[] parts) : IReadOnlyList<Report>
 {
     private List<Report>? all;
 
-    public IReadOnlyList<Stretch> Parts => parts;
+    public Stretch[] Parts => parts;
 
-    public int Count { get; } = parts.Count == 1 ? parts[0].Count : parts.Sum(p => p.Count);
+    public int Count { get; } = parts.Length == 1 ? parts[0].Count : parts.Sum(p => p.Count);
 
     public Report this[int index] => All[index];
 
@@ -22,7 +18,7 @@ internal sealed class Stretches(IReadOnlyList<Stretch> parts) : IReadOnlyList<Re
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private List<Report> All => all ??= parts.Count == 1 ? [.. parts[0].Since(DateOnly.MinValue)] : [.. parts.SelectMany(p => p.Since(DateOnly.MinValue)).Order(History.ByDate)];
+    private List<Report> All => all ??= parts.Length == 1 ? [.. parts[0].All] : [.. parts.SelectMany(p => p.All).Order(History.ByDate)];
 }
 
 /// <summary>
@@ -122,12 +118,13 @@ internal sealed class StandingRows
     }
 
     /// <summary>All that was found on that day stands now, each in this one alert; none where it was passed over.</summary>
-    public void Remember(DateOnly day, IReadOnlyList<Finding> found, Func<Finding, Alert?> alertOf)
+    /// <param name="alertOf">Null where each stands where its rows stood already.</param>
+    public void Remember(DateOnly day, IReadOnlyList<Finding> found, Func<Finding, Alert?>? alertOf)
     {
         lookedAt = day;
         latest.Clear();
         foreach (var finding in found)
-            if (finding.Evidence is Stretches { Parts: var parts } && alertOf(finding) is { } alert)
+            if (finding.Evidence is Stretches { Parts: var parts } && (alertOf is null ? rows[parts[0].Row].Alert : alertOf(finding)) is { } alert)
                 foreach (var part in parts)
                 {
                     var before = rows.GetValueOrDefault(part.Row);

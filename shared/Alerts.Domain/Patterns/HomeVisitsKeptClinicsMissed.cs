@@ -26,7 +26,7 @@ public sealed class HomeVisitsKeptClinicsMissed() : Pattern("WNB-3", 1, "Home vi
 
     public override IEnumerable<Finding> Find(History history, Period around)
     {
-        foreach (var (end, reports) in Appointments.Ending(history.Near(this, around), this[Window], around.From))
+        foreach (var (end, reports) in Appointments.Ending([.. history.Near(this, around)], this[Window], around.From))
         {
             if (!Crosses(reports))
                 continue;

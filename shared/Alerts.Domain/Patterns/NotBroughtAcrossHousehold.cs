@@ -38,15 +38,23 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
         if (!Appointments.MayHold(history, this, Math.Min(this[FewestOffered], this[Missed])))
             return [];
         var book = history.Appointments(this);
-        return SeveralChildren(book.Children, around.Wider(0, 2 * this[Window]), history.Plans).Concat(SeveralServices(book.Missed, around.Wider(0, this[MissedWindow]), history.People));
+        return SeveralChildren(book.Children, around.Wider(0, 2 * this[Window]), history.Plans).Concat(SeveralServices(book.Missed, around.Wider(0, this[MissedWindow])));
     }
 
     // On each day on which somebody's window ends: the latest window of each child that ended within the last twelve months.
     private IEnumerable<Finding> SeveralChildren(IReadOnlyList<AppointmentRow> children, Period ends, PlanHistory plans)
     {
-        foreach (var end in children.SelectMany(c => Low(c.Windows(this[Window], ends))).Select(o => o.End).Distinct().Order())
+        var days = new SortedSet<DateOnly>();
+        foreach (var child in children)
+            foreach (var window in child.Windows(this[Window], ends))
+                if (IsLow(window))
+                    days.Add(window.End);
+        foreach (var end in days)
         {
-            var together = children.Select(c => Low(c.LatestWindows(this[Window], Period.On(end).Wider(this[Window], 0))).FirstOrDefault()).OfType<Offer>().ToList();
+            var together = new List<Offer>();
+            foreach (var child in children)
+                if (child.LatestWindow(this[Window], Period.On(end).Wider(this[Window], 0), IsLow) is { } window)
+                    together.Add(Low(window)!);
             if (together.Count >= this[Children])
                 yield return new(null, this[together.Average(o => 100 * o.Brought / o.Offered) < this[Half] && plans.ProtectedBy(end) ? Graver : Usual], Evidence(together), () =>
                     $"{together.Count} children of this household were brought to fewer than {this[Share]} % of their appointments ({string.Join("; ", together.Select(o => $"{o.Brought / o.Offered:P0} to {o.End:d MMMM yyyy}"))}). "
@@ -54,30 +62,28 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
         }
     }
 
-    private IEnumerable<Offer> Low(IEnumerable<AppointmentWindow> windows) =>
-        windows.Select(w => Appointments.Offered(w, this[FewestOffered], this[LateCancellations])).Where(o => o.IsBelow(this[Share], this[FewestOffered]));
+    private bool IsLow(AppointmentWindow window) => Low(window) is not null;
+
+    private Offer? Low(AppointmentWindow window) => Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]);
 
     // A window that ends with an appointment kept holds nothing that the one before it, which ends with one missed, does not.
-    private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends, People people)
+    private IEnumerable<Finding> SeveralServices(AppointmentRow all, Period ends)
     {
         foreach (var window in all.Windows(this[MissedWindow], ends))
         {
-            var missed = window.Outcomes(window.Counts.Late >= this[LateCancellations]);
+            var missed = new Stretch(window, window.Counts.Late >= this[LateCancellations]);
             if (missed.Count < this[Missed])
                 continue;
-            var evidence = new Stretches([missed]);
-            var (days, services) = (evidence.Select(r => r.Occurred.Day).Distinct().Count(), (window.Counts.Again == 0 ? evidence : Once(evidence, people)).Select(r => r.Text("specialty") ?? r.Agency).Distinct().Count());
-            if (days >= this[Missed] && services >= this[Services])
-                yield return new(null, this[Usual], evidence, () =>
-                    $"Children of this household were not brought to appointments on {days} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services} services. Look at them together, and ask what gets in the way.");
+            var days = missed.All.Select(r => r.Occurred.Day).Distinct();
+            var services = missed.Once.Select(r => r.Text("specialty") ?? r.Agency).Distinct();
+            if (days.Skip(this[Missed] - 1).Any() && services.Skip(this[Services] - 1).Any())
+                yield return new(null, this[Usual], new Stretches([missed]), () =>
+                    $"Children of this household were not brought to appointments on {days.Count()} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services.Count()} services. Look at them together, and ask what gets in the way.");
         }
     }
 
-    private static IEnumerable<Report> Once(Stretches missed, People people) =>
-        missed.Where((r, n) => !Appointments.IsToldAgain(r, missed.Take(n).Where(e => e.Occurred.Day == r.Occurred.Day && people.MayShareAChild(e, r))));
-
     // A report about two of the children, and one that a summary speaks for, is evidence once.
     private static IReadOnlyList<Report> Evidence(List<Offer> together) =>
-        together.TrueForAll(o => o is { Stretch: not null, IsAlsoOfOthers: false }) ? new Stretches([.. together.Select(o => o.Stretch!)])
+        together.TrueForAll(o => o is { Stretch: not null, IsAlsoOfOthers: false }) ? new Stretches(together.Select(o => o.Stretch!.Value).ToArray())
         : [.. together.SelectMany(o => o.Evidence).DistinctBy(r => r.Id).Order(History.ByDate)];
 }

@@ -23,12 +23,17 @@ public sealed class NotBroughtToAppointments() : Pattern("WNB-1", 2, "Child not 
     public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, LateCancellations, Window, Usual];
     public override int Reach => this[Window];
 
-    public override IEnumerable<Finding> Find(History history, Period around) => !Appointments.MayHold(history, this, this[FewestOffered]) ? [] :
-        from child in history.Appointments(this).Children
-        from window in child.Windows(this[Window], around.Wider(0, this[Window]))
-        let offer = Appointments.Offered(window, this[FewestOffered], this[LateCancellations])
-        where offer.IsBelow(this[Share], this[FewestOffered])
-        select new Finding(child.Name, this[Usual], offer.Evidence, () =>
-            $"A child was brought to {offer.Brought / offer.Offered:P0} of the appointments offered in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way.",
-            history.People.Named(child.Name)?.Under(Appointments.SchoolAge, offer.End) == false ? ["BKC", "SN", "GPL", "NN"] : null);
+    private static readonly string[] AtSchool = ["BKC", "SN", "GPL", "NN"];
+
+    public override IEnumerable<Finding> Find(History history, Period around)
+    {
+        if (!Appointments.MayHold(history, this, this[FewestOffered]))
+            yield break;
+        foreach (var child in history.Appointments(this).Children)
+            foreach (var window in child.Windows(this[Window], around.Wider(0, this[Window])))
+                if (Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]) is { } offer)
+                    yield return new(child.Name, this[Usual], offer.Evidence, () =>
+                        $"A child was brought to {offer.Brought / offer.Offered:P0} of the appointments offered in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way.",
+                        history.People.Named(child.Name)?.Under(Appointments.SchoolAge, offer.End) == false ? AtSchool : null);
+    }
 }

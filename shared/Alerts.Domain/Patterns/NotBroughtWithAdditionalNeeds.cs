@@ -24,8 +24,10 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 3, "Child
     private static readonly Grade Usual = new("severity", Severity.S3, Origin.Proposal, "otherwise");
     private static readonly Grade Critical = new("severityIfCritical", Severity.S2, Origin.Proposal, "missedInARowIfGraver in a specialty marked critical, and nobody else saw the child between them");
 
+    private static readonly string[] Admission = [Domain.Kinds.HospitalAdmission];
+
     public override IReadOnlyList<string> Needs => Domain.Kinds.AdditionalNeeds;
-    public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, Domain.Kinds.HospitalAdmission];
+    public override IReadOnlyList<string> Context { get; } = [.. Domain.Kinds.AdditionalNeeds, .. Admission];
     public override bool ReadsPeople => true;
     public override bool OnlyLooksBack => true;
     public override IReadOnlyList<Setting> Settings => [Share, FewestOffered, FewestMissed, LateCancellations, InARow, InARowIfGraver, Window, Stay, Usual, Critical];
@@ -42,7 +44,7 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 3, "Child
     {
         bool HadNeedsBy(DateOnly day) => history.Has(Needs, new(DateOnly.MinValue, day), n => IsAbout(n, child.Name, history.People));
         foreach (var window in child.Windows(this[Window], around.Wider(0, this[Window])))
-            if (Appointments.Offered(window, this[FewestOffered], this[LateCancellations]) is var offer && offer.IsBelow(this[Share], this[FewestOffered]) && IsNoLoneMiss(offer) && HadNeedsBy(offer.End))
+            if (Appointments.Low(window, this[Share], this[FewestOffered], this[LateCancellations]) is { } offer && IsNoLoneMiss(offer) && HadNeedsBy(offer.End))
                 yield return new(child.Name, this[Usual], offer.Evidence, () =>
                     $"A child with additional needs was brought to {offer.Brought / offer.Offered:P0} of {offer.Offered:0} appointments in the {Spoken.Days(this[Window])} to {offer.End:d MMMM yyyy}. Ask what gets in the way: illness, transport, many clinics.",
                     Told(child.Name, offer.End, history.People));
@@ -79,12 +81,21 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 3, "Child
             }
     }
 
+    private static readonly string[] AtSchool = ["NN", "BKC", "SN", "DSL"];
+
     private static IReadOnlyList<string>? Told(string child, DateOnly day, People people) =>
-        people.Named(child)?.Under(Appointments.SchoolAge, day) == false ? ["NN", "BKC", "SN", "DSL"] : null;
+        people.Named(child)?.Under(Appointments.SchoolAge, day) == false ? AtSchool : null;
 
     private bool WasInHospital(Report report, string child, History history) =>
         report.Kind != Domain.Kinds.AppointmentBrought && report.Kind != Domain.Kinds.AppointmentsSummary
-        && history.Between([Domain.Kinds.HospitalAdmission], Period.On(report.Occurred.Day).Wider(this[Stay], 0).From, report.Occurred.Day).Any(a => IsAbout(a, child, history.People));
+        && history.Has(Admission, Period.On(report.Occurred.Day).Wider(this[Stay], 0), a => IsAbout(a, child, history.People));
 
-    private static bool IsAbout(Report report, string child, People people) => people.ChildrenIn(report).Any(c => c.Key == child);
+    private static bool IsAbout(Report report, string child, People people)
+    {
+        var named = people.ChildrenIn(report);
+        for (var i = 0; i < named.Count; i++)
+            if (named[i].Key == child)
+                return true;
+        return false;
+    }
 }
