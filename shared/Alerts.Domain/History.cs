@@ -284,6 +284,16 @@ public sealed class History
     /// <summary>Where in this part of a list, earliest first, the reports of that day or later begin.</summary>
     internal static int FirstAtOrAfter(List<Report> list, DateOnly day, int low, int high)
     {
+        // Most that is asked is about the newest: back from the end, further with each step, then between the last two.
+        for (var step = 1; high - step >= low; step *= 2)
+        {
+            if (list[high - step].Occurred.Day < day)
+            {
+                low = high - step + 1;
+                break;
+            }
+            high -= step;
+        }
         while (low < high)
         {
             var mid = (low + high) / 2;

@@ -114,7 +114,8 @@ internal sealed class StandingRows
             foreach (var report in part.Since(held.Days.To))
                 newest[report.Id] = finding.Severity;
         }
-        return (new(finding, newest), alert!);
+        // Where nothing of it stands there, because all was well for long, it is another episode: whoever is told must be told anew.
+        return newest.Count == finding.Evidence.Count && !newest.Keys.Any(alert!.EverRestedOn) ? null : (new(finding, newest), alert!);
     }
 
     /// <summary>All that was found on that day stands now, each in this one alert; none where it was passed over.</summary>

@@ -67,6 +67,18 @@ public class AppointmentLaws
         StandsAsFromScratch(household, patterns);
     });
 
+    [Fact]
+    public void What_is_missed_years_later_is_another_episode_for_a_household_that_remembers_too()
+    {
+        Report Told(string kind, int day) => A.Report("gp", kind, day, A.Tom);
+        var household = new Household(Story.HouseholdId);
+        foreach (var report in (Report[])[.. Days(0, 4).Select(d => Told(Kinds.WasNotBrought, d)), .. Days(40, 60).Select(d => Told(Kinds.AppointmentBrought, d)), .. Days(700, 12).Select(d => Told(Kinds.WasNotBrought, d))])
+            Decide.On(household, new RecordReport(Guid.Empty, report.ReportedAt, report), Roles, Published);
+        Assert.Equal([1, 2], household.AlertsOf("WNB-1").Select(a => a.Episode));
+    }
+
+    private static IEnumerable<int> Days(int first, int count) => Enumerable.Range(0, count).Select(n => first + n * 10);
+
     private static void StandsAsFromScratch(Household household, PatternSet patterns) =>
         Assert.Equal(Lines(Standing.FromScratch(household, patterns.InForce)), Lines(Standing.Of(household, patterns.InForce)));
 

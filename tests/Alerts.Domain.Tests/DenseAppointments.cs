@@ -11,13 +11,13 @@ internal sealed class DenseAppointments
     private readonly Random random;
     private readonly List<Report> messages = [];
     private readonly int children, missedInTen, summaries, rare;
-    private int day;
+    private int day, kept;
 
     public DenseAppointments(int seed)
     {
         random = new(seed);
         (children, missedInTen, summaries, rare) = (random.Next(1, 4), random.Next(2, 6), random.Next(3) == 0 ? 20 : 1_000, random.Next(3) == 0 ? 100 : 12);
-        for (var count = random.Next(30, 90); messages.Count < count;)
+        for (var count = random.Next(30, 120); messages.Count < count;)
             messages.Add(Next());
     }
 
@@ -27,7 +27,7 @@ internal sealed class DenseAppointments
 
     private Report Next()
     {
-        day += Once(3) ? 0 : random.Next(4);
+        day += kept > 0 ? random.Next(6) : Once(3) ? 0 : random.Next(4);
         if (messages.Count > 3 && Once(rare) && messages[^random.Next(1, Math.Min(messages.Count, 20))] is { Withdraws: null, Corrects: null } earlier)
             return Changed(earlier);
         return Once(rare) ? Beside() : Appointment();
@@ -62,7 +62,9 @@ internal sealed class DenseAppointments
             return Report(Kinds.AppointmentsSummary, about).Saying("from", $"{A.Day(day - random.Next(10, 50)):yyyy-MM-dd}").Saying("to", $"{A.Day(day):yyyy-MM-dd}").Saying("offered", random.Next(1, 9)).Saying("brought", random.Next(4));
         if (Once(8))
             return Report(Kinds.AppointmentCancelled, about).Saying("by", Once(5) ? "service" : "carer").Saying("late", !Once(4));
-        if (random.Next(10) >= missedInTen)
+        if (Once(60))
+            kept = random.Next(15, 35);   // all is well for a while, so that what comes after it is another episode
+        if (kept-- > 0 || random.Next(10) >= missedInTen)
             return Report(Kinds.AppointmentBrought, about);
         var missed = Report(Kinds.WasNotBrought, about);
         if (Once(8))
