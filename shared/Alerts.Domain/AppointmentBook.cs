@@ -45,7 +45,7 @@ internal sealed class AppointmentRow(string name)
 {
     private readonly List<Report> reports = [];
     private readonly List<AppointmentCounts> before = [default];   // of all reports before this one
-    private readonly List<int> such = [];   // how many reports there are up to the end of each window that was judged to be such as is asked for
+    private readonly List<int> judgedSo = [];   // how many reports there are up to the end of each window of which the question was true
     private DateOnly notJudged;   // no window was that ends on this day or later
 
     public string Name { get; } = name;
@@ -86,19 +86,19 @@ internal sealed class AppointmentRow(string name)
         var first = FirstAtOrAfter(day, 0, reports.Count);
         reports.RemoveRange(first, reports.Count - first);
         before.RemoveRange(first + 1, before.Count - first - 1);
-        while (such.Count > 0 && such[^1] > first)
-            such.RemoveAt(such.Count - 1);
+        while (judgedSo.Count > 0 && judgedSo[^1] > first)
+            judgedSo.RemoveAt(judgedSo.Count - 1);
         notJudged = day < notJudged ? day : notJudged;
     }
 
     /// <summary>Each window of so many days that ends on a day of a report, where that is one of these days; earliest first.</summary>
-    public IEnumerable<AppointmentWindow> Windows(int days, Period ends) => reports.Count == 0 || reports[^1].Occurred.Day < ends.From ? [] : Ending(ends, days);
+    public IEnumerable<AppointmentWindow> Windows(int days, Period ends) => reports.Count == 0 || reports[^1].Occurred.Day < ends.From ? [] : WindowsFrom(days, ends);
 
-    private IEnumerable<AppointmentWindow> Ending(Period ends, int days)
+    private IEnumerable<AppointmentWindow> WindowsFrom(int days, Period ends)
     {
         for (var next = FirstAtOrAfter(ends.From, 0, reports.Count) + 1; next <= reports.Count && reports[next - 1].Occurred.Day is var end && end <= ends.To; next++)
             if (next == reports.Count || reports[next].Occurred.Day != end)
-                yield return Ending(next, days);
+                yield return WindowTo(next, days);
     }
 
     /// <summary>The latest of them of which that is true. Each is judged once: a row is asked for windows of one sort only.</summary>
@@ -106,14 +106,14 @@ internal sealed class AppointmentRow(string name)
     {
         foreach (var window in Windows(days, Period.Since(notJudged)))
             if (which(window))
-                such.Add(window.Next);
+                judgedSo.Add(window.Next);
         notJudged = Period.On(reports[^1].Occurred.Day).Wider(0, 1).To;
-        var at = such.BinarySearch(NextAfter(ends.To));
+        var at = judgedSo.BinarySearch(NextAfter(ends.To));
         at = at < 0 ? ~at - 1 : at;
-        return at >= 0 && reports[such[at] - 1].Occurred.Day >= ends.From ? Ending(such[at], days) : null;
+        return at >= 0 && reports[judgedSo[at] - 1].Occurred.Day >= ends.From ? WindowTo(judgedSo[at], days) : null;
     }
 
-    private AppointmentWindow Ending(int next, int days)
+    private AppointmentWindow WindowTo(int next, int days)
     {
         var window = Period.On(reports[next - 1].Occurred.Day).Wider(days, 0);
         return new(this, window, FirstAtOrAfter(window.From, 0, next), next);

@@ -19,7 +19,7 @@ internal sealed class Evaluation(Household household, string? settings, Change c
     private Pattern pattern = null!;
     private Period[] lastTouched = [];
 
-    /// <summary>The same, for this pattern from now on.</summary>
+    /// <summary>Names the pattern that looks from now on: before that there is none.</summary>
     public Evaluation By(Pattern one)
     {
         pattern = one;

@@ -242,6 +242,7 @@ public static partial class Kinds
     /// <summary>The names of all kinds that express a concern.</summary>
     public static readonly IReadOnlyList<string> Adverse = [.. AdverseNames];
 
+    /// <summary>The kinds of a stance as bits.</summary>
     internal static readonly UInt128 AdverseBits = Bits(AdverseNames), NeedBits = Bits(All.Where(k => k.Stance == Stance.Need).Select(k => k.Name));
 
     /// <summary>A child has swallowed something, or may have.</summary>

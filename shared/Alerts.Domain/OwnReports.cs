@@ -1,6 +1,6 @@
 namespace Alerts.Domain;
 
-/// <summary>A household's live reports of one kind, earliest first, and who reads such reports.</summary>
+/// <summary>A household's live reports of one kind, earliest first, and who reads or heeds such reports.</summary>
 internal sealed class OfKind(UInt128 bit)
 {
     /// <inheritdoc cref="Kinds.Bit"/>

@@ -3,7 +3,7 @@ namespace Alerts.Domain;
 /// <summary>The patterns in force as a partnership has set them, and which of them to ask when a kind of report comes.</summary>
 public sealed class PatternSet
 {
-    private const string Unknown = "";
+    private const string Unknown = "";   // any kind that the vocabulary has not: only who reads people is asked
     private readonly Dictionary<string, Pattern> on;
     private readonly Dictionary<string, Pattern> all;
     private readonly Dictionary<string, Pattern[]> byKind = [], byKindAndPeople = [];
@@ -48,7 +48,8 @@ public sealed class PatternSet
             return [];
         var (before, after) = (change.Before?.Kind, change.After?.Kind);
         var asked = change.People ? byKindAndPeople : byKind;
-        var (then, now) = (asked.GetValueOrDefault(before ?? after!) ?? asked[Unknown], asked.GetValueOrDefault(after ?? before!) ?? asked[Unknown]);
+        var then = asked.GetValueOrDefault(before ?? after!) ?? asked[Unknown];
+        var now = asked.GetValueOrDefault(after ?? before!) ?? asked[Unknown];
         return then == now ? now : [.. InForce.Where(p => then.Contains(p) || now.Contains(p))];
     }
 

@@ -38,6 +38,8 @@ public sealed class PlanHistory
 
     /// <summary>The same with early help.</summary>
     public static readonly IReadOnlyList<string> KindsWithEarlyHelp = [.. KindsWithEnds, Domain.Kinds.EarlyHelpStarted];
+
+    /// <summary>The same as bits (<see cref="Domain.Kinds.Bits"/>).</summary>
     internal static readonly UInt128 KindBits = Domain.Kinds.Bits(KindsWithEarlyHelp);
 
     /// <summary>Kinds by which a plan or early help begins.</summary>
@@ -59,8 +61,13 @@ public sealed class PlanHistory
     /// The same after one more report of these kinds, which the history holds already. Of a later day than all others it changes nothing that has ended: it ends
     /// what is open, and may be an episode itself. Null where it came late, and all must be read again.
     /// </summary>
-    internal PlanHistory? After(Report came, History history) => came.Occurred.Day <= lastDay ? null
-        : new([.. All.Select(e => e.To is null && IsEnd(e.Plan, came) && Ends(came, e.Reports[0], history.People) ? Ended(e, came) : e), .. Episode(came, history) is { } begun ? [begun] : Array.Empty<PlanEpisode>()], came.Occurred.Day);
+    internal PlanHistory? After(Report came, History history)
+    {
+        if (came.Occurred.Day <= lastDay)
+            return null;
+        var all = All.Select(e => e.To is null && IsEnd(e.Plan, came) && Ends(came, e.Reports[0], history.People) ? Ended(e, came) : e);
+        return new([.. Episode(came, history) is { } begun ? all.Append(begun) : all], came.Occurred.Day);
+    }
 
     /// <summary>Early help too.</summary>
     public ImmutableArray<PlanEpisode> All { get; }

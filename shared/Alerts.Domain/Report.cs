@@ -38,8 +38,8 @@ public sealed record Subject(string Role, string? Ref = null, NhsNumber? NhsNumb
     /// <summary>Every such name, the strongest first. Never empty.</summary>
     public IEnumerable<string> Keys(Report report)
     {
-        if (NhsNumber is { } nhs)
-            yield return "1-nhs:" + nhs;
+        if (NhsNumber is not null)
+            yield return Key(report);
         if (Upn is { } upn)
             yield return "2-upn:" + upn;
         if (Ref is not null)

@@ -57,8 +57,7 @@ internal static class DomainBenchmark
     }
 
     // The median and the mean, in microseconds, of many single reports, each the next in a household that has had that many over those years. A few more leave a household
-    // of ten thousand what it is; for one of ten each report comes to another household. The best time of each report in several runs counts, small and large by
-    // turns.
+    // of ten thousand what it is; for one of ten each report comes to another household. The best time of each report in several runs counts, by turns as above.
     private static List<(double Median, double Mean)> CostIn(params (int Past, int Years)[] pasts)
     {
         const int Samples = 300;

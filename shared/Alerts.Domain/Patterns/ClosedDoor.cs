@@ -27,8 +27,8 @@ public sealed class ClosedDoor() : Pattern("DOOR-1", 2, "Hostility or avoidance 
 
     public override Period Touches(DateOnly context) => Period.Since(context);
 
-    // One more door or stance takes nothing away; only whether a plan is open is asked on the last day, and one that ended shortly before may have been open on the last day until now.
-    public override bool OnlyGrowsBy(Report came, History history) => Reads(came)
+    // One more door or stance takes nothing away, unless settings make the graver the milder; only whether a plan is open is asked on the last day, and one that ended shortly before may have been open on the last day until now.
+    public override bool OnlyGrowsBy(Report came, History history) => Reads(came) && this[Graver].AtLeast(this[Usual])
         && !history.Plans.Statutory.Any(e => e.Plan == Plan.ChildProtection && e.To <= came.Occurred.Day && e.To > Period.On(came.Occurred.Day).Wider(this[Window], 0).From);
 
     public override bool Reads(Report report) => base.Reads(report) && report.Text("by") != "service" && !report.Says("resolved") && !report.Says("communicationNeed");

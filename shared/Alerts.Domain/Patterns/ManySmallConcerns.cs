@@ -66,11 +66,11 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             history.Note(this, before = found);
         }
         var reports = history.Own(this, new(before.From, day));
-        return OneMore(reports, before, severity, history.Agencies, new(reports[reports.Count - today.Count - 1], today));
+        return OneMore(reports, severity, history.Agencies, new(reports[reports.Count - today.Count - 1], today));
     }
 
-    /// <summary>That what was reported from that day on crosses, whatever more is reported; of how much at least.</summary>
-    private sealed record Crossed(DateOnly From, int Direct, int Events, int Kinds, int Agencies);
+    /// <summary>That what was reported from that day on crosses, whatever more is reported.</summary>
+    private sealed record Crossed(DateOnly From, int Direct);
 
     private Crossed? Crossing(Counts counts, IReadOnlyList<Report> window, IReadOnlyList<Report> today, int direct)
     {
@@ -79,13 +79,14 @@ public sealed class ManySmallConcerns() : Pattern("CUM-1", 2, "Many small concer
             if (!Crosses(counts, 0) || IsDirect(window[first]))   // once there are enough of all sorts, only direct signs are looked for
                 counts.Add(window[first]);
             if (Crosses(counts, direct))
-                return new(window[first].Occurred.Day, direct, counts.Events, counts.Kinds, counts.Agencies);
+                return new(window[first].Occurred.Day, direct);
         }
         return null;
     }
 
-    private Finding OneMore(IReadOnlyList<Report> reports, Crossed before, Severity severity, int known, GoesOn goesOn) => new(null, severity, reports, () =>
-        $"More than {before.Events} small concerns of at least {before.Kinds} kinds from at least {before.Agencies} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. {Together(known)}")
+    // How much was counted hangs on where reading began: said is what is true of any.
+    private Finding OneMore(IReadOnlyList<Report> reports, Severity severity, int known, GoesOn goesOn) => new(null, severity, reports, () =>
+        $"More than {this[Events]} small concerns of at least {this[KindsOfConcern]} kinds from at least {this[Agencies]} agencies within {Spoken.Days(this[Window])}, the last {reports[^1].Occurred}. {Together(known)}")
     { GoesOn = goesOn };
 
     private static bool IsDirect(Report report) => (Signs & Domain.Kinds.Bit(report.Kind)) != UInt128.Zero;
