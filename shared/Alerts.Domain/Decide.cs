@@ -12,6 +12,7 @@ public sealed class Decide
     private readonly Command command;
     private readonly RoleDirectory roles;
     private readonly List<Event> events = [];
+    private Action<Event>? born;
 
     private Decide(Household household, Command command, RoleDirectory roles) => (this.household, this.command, this.roles) = (household, command, roles);
 
@@ -107,13 +108,19 @@ public sealed class Decide
         var before = Whose(recorded.Report.Id);
         var change = Born(new ReportRecorded(recorded.LedgerId, recorded.Report) { At = command.At });
         var asked = patterns.AskedBy(change);
-        var evaluation = Evaluation(patterns, change, recorded.Report.Id);
+        var touched = new Touched(household.History, change);
+        Evaluation By(Pattern pattern) => Evaluation(pattern, patterns, change, recorded.Report.Id);
+        void LookWhereTouched(Pattern pattern)
+        {
+            if (touched.Days(pattern) is { Length: > 0 } days)
+                By(pattern).Look(days);
+        }
+        Action<Pattern> look = LookWhereTouched;
         foreach (var pattern in asked)
-            if (change.Before is not null || household.History.MayConcern(pattern))
-                Guarded(pattern, recorded.Report.Id, evaluation, static e => e.Run());
+            Guarded(pattern, recorded.Report.Id, look);
         if (change.Before is { } was)
             foreach (var pattern in household.AlertsHolding(was.Id).Select(a => a.Pattern).Distinct().Where(p => !asked.Any(a => a.Id == p)).Select(patterns.NotAsked).ToList())
-                Guarded(pattern, recorded.Report.Id, evaluation, static e => e.OnlyLose());
+                Guarded(pattern, recorded.Report.Id, p => By(p).OnlyLose());
         if (change.People || Whose(recorded.Report.Id) != before)
             FollowTheFamily();
     }
@@ -132,7 +139,7 @@ public sealed class Decide
     {
         Born(new DeadlineReached(look.Pattern, look.On) { At = command.At });
         if (patterns.Find(look.Pattern) is { } pattern)
-            Guarded(pattern, null, Evaluation(patterns, Change.None, null), static e => e.Look([Period.Always]));
+            Guarded(pattern, null, p => Evaluation(p, patterns, Change.None, null).Look([Period.Always]));
     }
 
     // What is off again by now is not asked, and looks back when it comes again.
@@ -141,20 +148,20 @@ public sealed class Decide
         var asked = back.Patterns.Select(patterns.Find).OfType<Pattern>().ToList();
         Born(new LookedBack(back.Round, [.. asked.Select(p => new LookedWith(p.Id, p.Version, p.Measure))]) { At = command.At });
         StartMissingClocks();
-        var evaluation = Evaluation(patterns, Change.None, null);
         foreach (var pattern in asked)
-            Guarded(pattern, null, evaluation, static e => e.Look([Period.Always]));
+            Guarded(pattern, null, p => Evaluation(p, patterns, Change.None, null).Look([Period.Always]));
     }
 
-    private Evaluation Evaluation(PatternSet patterns, Change change, ReportId? because) => new(household, patterns.Version, change, because, command.At, roles, e => Born(e));
+    private Evaluation Evaluation(Pattern pattern, PatternSet patterns, Change change, ReportId? because) =>
+        new(household, pattern, patterns.Version, change, because, command.At, roles, born ??= e => Born(e));
 
     // A bug in one pattern must not stop the others or lose the report. Nor may it lose a deadline: what failed is tried again each morning,
     // so that the mended pattern finds what is late.
-    private void Guarded(Pattern pattern, ReportId? because, Evaluation evaluation, Action<Evaluation> look)
+    private void Guarded(Pattern pattern, ReportId? because, Action<Pattern> look)
     {
         try
         {
-            look(evaluation.By(pattern));
+            look(pattern);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

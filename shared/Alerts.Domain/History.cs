@@ -243,7 +243,7 @@ public sealed class History
         for (var i = kind.Readers.Count - 1; i >= 0; i--)
             try
             {
-                kind.Readers[i].Take(report);
+                kind.Readers[i].Take(report, kind.Bit);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {

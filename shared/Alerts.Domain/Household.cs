@@ -14,14 +14,9 @@ public sealed class Household(Guid id) : IWhereabouts
     private readonly Dictionary<ReportId, List<Report>> corrections = [];
     private readonly HashSet<ReportId> withdrawn = [];
     private readonly Dictionary<ReportId, (ReportId Form, Report Report, int ArrivedAt)> live = [];
-    private readonly Dictionary<string, Alert> alerts = [];
-    private readonly Dictionary<string, List<Alert>> byPattern = [];
-    private readonly Dictionary<(string Pattern, int Month), List<Alert>> byMonth = [];
-    private (int First, int Last) months = (int.MaxValue / 2, 0);
-    private readonly Dictionary<string, HashSet<Alert>> weakened = [];
+    private readonly HouseholdAlerts alerts = new();
     private readonly Dictionary<string, StandingRows> rows = [];
     private readonly Dictionary<string, List<DateOnly>> daysOf = [];
-    private readonly Dictionary<ReportId, List<Alert>> holding = [];
     private readonly HashSet<(string Pattern, DateOnly On)> deadlines = [];
     private readonly Dictionary<string, SortedSet<DateOnly>> awaited = [];
     private readonly Dictionary<(string Alert, int Notice, int Step), DateTimeOffset> clocks = [];
@@ -38,22 +33,17 @@ public sealed class Household(Guid id) : IWhereabouts
     public int Version { get; private set; }
 
     public History History { get; } = new([]);
-    public IReadOnlyCollection<Alert> Alerts => alerts.Values;
+    public IReadOnlyCollection<Alert> Alerts => alerts.All;
 
     /// <summary>Patterns that failed here and roles that nobody held, for operations and the front door.</summary>
     public IReadOnlyList<Event> Trouble => trouble;
 
-    public Alert? Alert(string id) => alerts.GetValueOrDefault(id);
+    public Alert? Alert(string id) => alerts.Find(id);
 
-    public IReadOnlyList<Alert> AlertsOf(string pattern) => byPattern.GetValueOrDefault(pattern) ?? [];
+    public IReadOnlyList<Alert> AlertsOf(string pattern) => alerts.Of(pattern);
 
-    /// <summary>The pattern's alerts that have, or ever had, evidence of about these days; all of them where they are few. A household may have very many of other times.</summary>
-    internal IEnumerable<Alert> AlertsOf(string pattern, Period days)
-    {
-        var (first, last) = (Math.Max(MonthOf(days.From), months.First), Math.Min(MonthOf(days.To), months.Last));
-        return AlertsOf(pattern) is var all && all.Count <= last - first ? all
-            : Enumerable.Range(first, Math.Max(0, last - first + 1)).SelectMany(month => byMonth.GetValueOrDefault((pattern, month)) ?? []);
-    }
+    /// <inheritdoc cref="HouseholdAlerts.Of(string, Period)"/>
+    internal IEnumerable<Alert> AlertsOf(string pattern, Period days) => alerts.Of(pattern, days);
 
     /// <summary>What of the pattern's rows of reports stands already; null where it keeps none.</summary>
     internal StandingRows? RowsOf(Pattern pattern)
@@ -65,14 +55,14 @@ public sealed class Household(Guid id) : IWhereabouts
         return standing.For(pattern, book);
     }
 
-    /// <summary>The pattern's alerts of which evidence was withdrawn, corrected or outweighed, and that still rest on some.</summary>
-    internal IReadOnlyCollection<Alert> WeakenedAlertsOf(string pattern) => weakened.TryGetValue(pattern, out var alerts) ? alerts : [];
+    /// <inheritdoc cref="HouseholdAlerts.Weakened"/>
+    internal IReadOnlyCollection<Alert> WeakenedAlertsOf(string pattern) => alerts.Weakened(pattern);
 
     /// <summary>The pattern's alerts that this report is, or ever was, evidence of.</summary>
-    public IEnumerable<Alert> AlertsHolding(string pattern, ReportId report) => holding.TryGetValue(report, out var alerts) ? alerts.Where(a => a.Pattern == pattern) : [];
+    public IEnumerable<Alert> AlertsHolding(string pattern, ReportId report) => AlertsHolding(report).Where(a => a.Pattern == pattern);
 
-    /// <summary>Every alert that this report is, or ever was, evidence of.</summary>
-    public IReadOnlyList<Alert> AlertsHolding(ReportId report) => holding.GetValueOrDefault(report) ?? [];
+    /// <inheritdoc cref="HouseholdAlerts.Holding"/>
+    public IReadOnlyList<Alert> AlertsHolding(ReportId report) => alerts.Holding(report);
 
     /// <summary>The days on which it will look again, and for which pattern.</summary>
     public IReadOnlyCollection<(string Pattern, DateOnly On)> Deadlines => deadlines;
@@ -131,22 +121,20 @@ public sealed class Household(Guid id) : IWhereabouts
         {
             case ReportRecorded r: return Record(r.Report);
             case AlertRaised r:
-                alerts.Add(r.Alert, new(r, Version));
-                byPattern.TryAdd(r.Pattern, []);
-                byPattern[r.Pattern].Add(alerts[r.Alert]);
-                Hold(alerts[r.Alert], r.Evidence, isNew: true);
+                alerts.Add(new(r, Version));
+                Hold(r.Alert, r.Evidence, isNew: true);
                 break;
             case EvidenceJoined j:
                 alerts[j.Alert].Apply(j, Version);
-                Hold(alerts[j.Alert], j.Evidence);
+                Hold(j.Alert, j.Evidence);
                 break;
             case AlertReopened o:
                 alerts[o.Alert].Apply(o, Version);
-                Hold(alerts[o.Alert], o.Evidence);
+                Hold(o.Alert, o.Evidence);
                 break;
             case EvidenceReassessed w:
                 alerts[w.Alert].Apply(w);
-                Weaken(alerts[w.Alert]);
+                alerts.Weaken(alerts[w.Alert]);
                 rows.GetValueOrDefault(alerts[w.Alert].Pattern)?.Forget();
                 break;
             case AlertDecided d: alerts[d.Alert].Apply(d, Version); break;
@@ -184,41 +172,11 @@ public sealed class Household(Guid id) : IWhereabouts
     internal static string AreaOf(string postcode) =>
         postcode.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() is { Length: > 3 } whole ? whole[..^3] : postcode.ToUpperInvariant();
 
-    // A new alert stands in no list before this: a plan of long ago is shown beside very many, and to look for it among them would take long.
-    private void Hold(Alert alert, IReadOnlyList<Evidence> evidence, bool isNew = false)
+    private void Hold(string alert, IReadOnlyList<Evidence> evidence, bool isNew = false)
     {
         foreach (var e in evidence)
-        {
-            if (Live(e.Report) is { } report)
-                Hold(alert, report.Occurred.Day, isNew);
-            if (!holding.TryGetValue(e.Report, out var alerts))
-                holding[e.Report] = [alert];
-            else if (isNew || !alerts.Contains(alert))
-                alerts.Add(alert);
-        }
+            alerts.Hold(alerts[alert], e.Report, Live(e.Report)?.Occurred.Day, isNew);
     }
-
-    private void Hold(Alert alert, DateOnly day, bool isNew = false)
-    {
-        var month = MonthOf(day);
-        months = (Math.Min(months.First, month), Math.Max(months.Last, month));
-        if (!byMonth.TryGetValue((alert.Pattern, month), out var alerts))
-            byMonth[(alert.Pattern, month)] = [alert];
-        else if (alerts[^1] != alert && (isNew || !alerts.Contains(alert)))
-            alerts.Add(alert);
-    }
-
-    private void Weaken(Alert alert)
-    {
-        if (!weakened.TryGetValue(alert.Pattern, out var alerts))
-            weakened[alert.Pattern] = alerts = [];
-        if (alert.EvidenceWithdrawn)
-            alerts.Remove(alert);
-        else
-            alerts.Add(alert);
-    }
-
-    private static int MonthOf(DateOnly day) => day.Year * 12 + day.Month;
 
     private Change Record(Report report)
     {
@@ -279,8 +237,7 @@ public sealed class Household(Guid id) : IWhereabouts
         {
             people |= History.Add(after);
             live.Add(id, (form!.Id, after, Version));
-            foreach (var alert in AlertsHolding(id))
-                Hold(alert, after.Occurred.Day);
+            alerts.Move(id, after.Occurred.Day);
             (CollectionsMarshal.GetValueRefOrAddDefault(daysOf, after.Agency, out _) ??= []).Add(after.Occurred.Day);
         }
         if (before.Report is not null)

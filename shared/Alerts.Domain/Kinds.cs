@@ -237,13 +237,12 @@ public static partial class Kinds
 
     private static readonly FrozenDictionary<string, Kind> ByName = All.ToFrozenDictionary(k => k.Name);
     private static readonly FrozenDictionary<string, int> Places = All.Index().ToFrozenDictionary(k => k.Item.Name, k => k.Index);
-    private static readonly FrozenSet<string> AdverseNames = All.Where(k => k.Stance == Stance.Adverse).Select(k => k.Name).ToFrozenSet();
 
     /// <summary>The names of all kinds that express a concern.</summary>
-    public static readonly IReadOnlyList<string> Adverse = [.. AdverseNames];
+    public static readonly IReadOnlyList<string> Adverse = [.. All.Where(k => k.Stance == Stance.Adverse).Select(k => k.Name)];
 
     /// <summary>The kinds of a stance as bits.</summary>
-    internal static readonly UInt128 AdverseBits = Bits(AdverseNames), NeedBits = Bits(All.Where(k => k.Stance == Stance.Need).Select(k => k.Name));
+    internal static readonly UInt128 AdverseBits = Bits(Adverse), NeedBits = Bits(All.Where(k => k.Stance == Stance.Need).Select(k => k.Name));
 
     /// <summary>A child has swallowed something, or may have.</summary>
     public static readonly IReadOnlyList<string> Ingestions = [MedicationIngestion, SubstanceIngestion];
@@ -298,7 +297,7 @@ public static partial class Kinds
     /// <summary>True for a report that patterns with a long memory never forget: by its kind, or by what it says.</summary>
     public static bool NeverFades(Report report) => Find(report.Kind) is not { Fades: not null } kind || kind.NeverFadesIf.Any(report.Says);
 
-    public static bool IsAdverse(string name) => AdverseNames.Contains(name);
+    public static bool IsAdverse(string name) => (Bit(name) & AdverseBits) != UInt128.Zero;
 
     /// <summary>True when a professional saw the child: the report says so, or its kind does.</summary>
     public static bool ChildWasSeen(Report report) =>

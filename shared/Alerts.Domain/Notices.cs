@@ -22,12 +22,7 @@ internal static class Notices
             .Where(n => of.Contains(n.Text("of")) && (n.Day("on") ?? on) == on && told.Any(t => history.People.MayShareAChild(n, t)))
             .Select(n => n.Agency);
         var before = Period.On(first).Wider(Incidents.TwelveMonths, -1);
-        var attached = new List<string>();   // few, of very many reports
-        foreach (var kind in pattern.Kinds.Concat(pattern.Context))
-            foreach (var report in history.Between([kind], before.From, before.To))
-                if (!attached.Contains(report.Agency))
-                    attached.Add(report.Agency);
-        return [.. attached
+        return [.. pattern.Kinds.Concat(pattern.Context).SelectMany(kind => history.Between([kind], before.From, before.To)).Select(r => r.Agency)
             .Except(RoleDirectory.NeverAttached).Except(told.Select(t => t.Agency)).Except(received).Order(StringComparer.Ordinal)];
     }
 

@@ -19,7 +19,7 @@ internal sealed class OwnReports
     {
         Pattern = pattern;
         foreach (var kind in kinds)
-            if ((pattern.KindBits & kind.Bit) != UInt128.Zero)
+            if (IsOwn(kind.Bit))
                 foreach (var report in kind.Reports)
                     if (pattern.Reads(report))
                         All.Add(report);
@@ -39,6 +39,8 @@ internal sealed class OwnReports
     /// <summary>True where the pattern reads such reports, or they may change what its own mean.</summary>
     public bool IsFor(UInt128 kind) => ((Pattern.KindBits | Pattern.ContextBits) & kind) != UInt128.Zero;
 
+    private bool IsOwn(UInt128 kind) => (Pattern.KindBits & kind) != UInt128.Zero;
+
     /// <summary>The book, written up to now.</summary>
     public AppointmentBook WriteUp(People people, Func<Report, string, bool>? counts)
     {
@@ -47,17 +49,17 @@ internal sealed class OwnReports
         return Book;
     }
 
-    /// <summary>A report came.</summary>
-    public void Take(Report report)
+    /// <summary>A report of that kind came.</summary>
+    public void Take(Report report, UInt128 kind)
     {
-        if (Pattern.Reads(report))
+        if (IsOwn(kind) && Pattern.Reads(report))
         {
             Book?.Await(report.Occurred.Day);
             if (All.Count > 0 && report.Occurred.Day < All[^1].Occurred.Day)
                 Noted = null;
             History.Insert(report, All);
         }
-        if (Book is not null && Pattern.Heeds(report.Kind))
+        if (Book is not null && (Pattern.ContextBits & kind) != UInt128.Zero)
             Book.Rewrite(report.Occurred.Day);
     }
 

@@ -30,15 +30,12 @@ internal sealed class PassedOver(Household household, Pattern pattern, Change ch
 
     // What people have been told of is no question any more.
     private bool Stands(Finding finding) =>
-        finding.Evidence.All(r => household.AlertsHolding(pattern.Id, r.Id).Any(a => a.Standing.TryGetValue(r.Id, out var weight) && !finding.Severity.Above(weight)));
+        finding.Evidence.All(r => household.AlertsHolding(pattern.Id, r.Id).Any(a => a.Stands(r.Id, finding.Severity)));
 
     // Asked only of what is old and stands in no alert, so that it may cost a look at everything.
     private bool WasFoundBefore(Finding finding) => change is { Before: null, After: null }
-        || (before ??= [.. pattern.Find(Before(), Period.Always)]).Any(f => !finding.Severity.Above(f.Severity) && IsSameChild(f.Child, finding.Child)
+        || (before ??= [.. pattern.Find(Before(), Period.Always)]).Any(f => !finding.Severity.Above(f.Severity) && household.History.People.AreTheSame(f.Child, finding.Child)
             && f.Evidence.Any(r => pattern.Reads(r) && finding.Evidence.Any(e => e.Id == r.Id)));
-
-    private bool IsSameChild(string? one, string? other) =>
-        one == other || one is not null && other is not null && household.History.People.Canonical(one) == household.History.People.Canonical(other);
 
     private History Before()
     {

@@ -127,6 +127,12 @@ public abstract class Pattern(string id, int version, string name, string cites,
     /// <summary>True when the report is this pattern's own evidence: of one of its kinds and, for some, of one sort of sender.</summary>
     public virtual bool Reads(Report report) => kindSet.Contains(report.Kind);
 
+    /// <summary>
+    /// True for a report, as it is live, that two findings cannot share without being one. A pattern that raises anew knows an incident by its own reports: the old plan
+    /// beside two incidents does not make them one.
+    /// </summary>
+    internal bool KnowsAnIncidentBy(Report? live) => Raises == Raises.Cumulatively || live is not null && Reads(live);
+
     /// <summary>True when there is anything that it reads without counting it.</summary>
     internal bool HeedsAnything => (contextSet ??= Context.ToFrozenSet()).Count > 0;
 

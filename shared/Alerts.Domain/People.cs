@@ -78,6 +78,18 @@ public sealed class People
     /// <summary>The strongest key of the same person today; a key that nobody bears stays as it is.</summary>
     public string Canonical(string key) => Named(key)?.Key ?? key;
 
+    /// <summary>True when both keys are the same person's, or neither is anybody's.</summary>
+    public bool AreTheSame(string? one, string? other) => one == other || one is not null && other is not null && Canonical(one) == Canonical(other);
+
+    /// <summary>True when one of them bears this key.</summary>
+    public static bool IsAmong(IReadOnlyList<Person> people, string key)
+    {
+        for (var i = 0; i < people.Count; i++)
+            if (people[i].Key == key)
+                return true;
+        return false;
+    }
+
     /// <summary>Children whom this report is about.</summary>
     public IReadOnlyList<Person> ChildrenIn(Report report)
     {
@@ -87,15 +99,7 @@ public sealed class People
     }
 
     /// <summary>True when the report may be about this child: it names the child, or no child at all. Null stands for any child.</summary>
-    public bool MayBeAbout(Report report, Person? child)
-    {
-        if (child is null || ChildrenIn(report) is not { Count: > 0 } named)
-            return true;
-        for (var i = 0; i < named.Count; i++)
-            if (named[i].Key == child.Key)
-                return true;
-        return false;
-    }
+    public bool MayBeAbout(Report report, Person? child) => child is null || ChildrenIn(report) is not { Count: > 0 } named || IsAmong(named, child.Key);
 
     /// <summary>True when two reports may be about the same child: they share one, or one of them names none.</summary>
     public bool MayShareAChild(Report one, Report other) =>

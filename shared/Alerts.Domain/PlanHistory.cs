@@ -11,13 +11,7 @@ public sealed record PlanEpisode(Plan Plan, DateOnly From, DateOnly? To, IReadOn
     public bool IsOpenOn(DateOnly day) => From <= day && (To is not { } to || to > day);
 
     /// <summary>True when it may be this child's; null stands for any child.</summary>
-    public bool IsOf(Person? child)
-    {
-        for (var i = 0; child is not null && i < Children.Count; i++)
-            if (Children[i].Key == child.Key)
-                return true;
-        return child is null || Children.Count == 0;
-    }
+    public bool IsOf(Person? child) => child is null || Children.Count == 0 || People.IsAmong(Children, child.Key);
 }
 
 /// <summary>

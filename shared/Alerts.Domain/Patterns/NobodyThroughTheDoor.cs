@@ -52,7 +52,8 @@ public sealed class NobodyThroughTheDoor() : Pattern("VISIT-1", 2, "Nobody is ge
         var many = reports.Exists(r => r.Kind == Domain.Kinds.RefusedEntry) && reports.Exists(r => r.Agency != reports[0].Agency);
         return new(null, this[many && (IsPlanned() || IsInfant()) ? Graver : Usual], reports, () =>
             $"Nobody got through the door on {window.Count} occasions within {Spoken.Days(this[Window])} ({string.Join("; ", window.Select(i => i.Reports[0].Occurred))}), "
-            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}." + (IsPlanned() ? " A child protection plan is open." : "") + (IsInfant() ? $" A child may be under {this[InfantUnder]}." : "")
+            + $"as told by {string.Join(", ", reports.Select(r => r.Agency.Replace('-', ' ')).Distinct())}."
+            + (IsPlanned() ? " A child protection plan is open." : "") + (IsInfant() ? $" A child may be under {this[InfantUnder]}." : "")
             + " Ask who has seen the children, and agree who will.");
     }
 

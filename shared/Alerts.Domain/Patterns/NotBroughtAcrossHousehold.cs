@@ -78,7 +78,8 @@ public sealed class NotBroughtAcrossHousehold() : Pattern("WNB-2", 2, "Not broug
             var services = missed.Once.Select(r => r.Text("specialty") ?? r.Agency).Distinct();
             if (days.Skip(this[Missed] - 1).Any() && services.Skip(this[Services] - 1).Any())
                 yield return new(null, this[Usual], new Stretches([missed]), () =>
-                    $"Children of this household were not brought to appointments on {days.Count()} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services.Count()} services. Look at them together, and ask what gets in the way.");
+                    $"Children of this household were not brought to appointments on {days.Count()} days within {Spoken.Days(this[MissedWindow])} (to {window.End:d MMMM yyyy}), with {services.Count()} services. "
+                    + "Look at them together, and ask what gets in the way.");
         }
     }
 

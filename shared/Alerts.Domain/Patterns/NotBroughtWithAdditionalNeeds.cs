@@ -90,12 +90,5 @@ public sealed class NotBroughtWithAdditionalNeeds() : Pattern("WNB-5", 3, "Child
         report.Kind != Domain.Kinds.AppointmentBrought && report.Kind != Domain.Kinds.AppointmentsSummary
         && history.Has(Admission, Period.On(report.Occurred.Day).Wider(this[Stay], 0), a => IsAbout(a, child, history.People));
 
-    private static bool IsAbout(Report report, string child, People people)
-    {
-        var named = people.ChildrenIn(report);
-        for (var i = 0; i < named.Count; i++)
-            if (named[i].Key == child)
-                return true;
-        return false;
-    }
+    private static bool IsAbout(Report report, string child, People people) => People.IsAmong(people.ChildrenIn(report), child);
 }
