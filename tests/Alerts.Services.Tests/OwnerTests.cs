@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Alerts.Agencies;
 using Alerts.Domain;
 using Alerts.Households.Actors;
 using Alerts.Households.Intake;
+using Alerts.Households.Journal;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -95,6 +97,36 @@ public abstract class OwnerTests(Func<Task<TestDatabase>> make) : OnJournal(make
     }
 
     [Fact]
+    public async Task A_turn_that_nobody_waits_for_any_more_is_not_begun_and_comes_again()
+    {
+        var worker = await Prepared();
+        var journal = new HeldUpDatabase(worker.Database);
+        var owner = await worker.AnotherOwner(journal);
+        var home = await TakeIn(worker, owner, Sent.Worry("m1", Sent.Child(1)));
+        var rows = new List<Guid>();
+        foreach (var message in new[] { "m2", "m3", "m4" })
+        {
+            rows.Add(await worker.Accept("voluntary-sector", Sent.Worry(message, Sent.Child(1)).On("2026-03-01").Bytes()));
+            await worker.Match(rows[^1]);
+        }
+        var found = (await worker.Get<Ledger>().Find(rows[1], default))!;
+        var release = journal.HoldUp();
+        var first = worker.Turn(owner, rows[0], home);
+        await Transport.Eventually.True(() => journal.IsWaitedFor, "the first is being written");
+        using var waits = new CancellationTokenSource();
+        var second = owner.Hand(home, new RecordReport(rows[1], found.ReceivedAt, ReportParser.Parse(found.Body, new(found.Sender, found.Agency), found.ReceivedAt)), waits.Token);
+        await waits.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        release.SetResult();
+        await first;
+        await worker.Turn(owner, rows[2], home);
+        Assert.Equal(["journalled", "received", "journalled"], [await worker.StateOf(rows[0]), await worker.StateOf(rows[1]), await worker.StateOf(rows[2])]);
+        await worker.Turn(owner, rows[1], home);
+        Assert.Equal("journalled", await worker.StateOf(rows[1]));
+        await worker.Whole();
+    }
+
+    [Fact]
     public async Task Hammering_an_actor_while_it_ends_loses_nothing()
     {
         var clock = new HandMovedClock(DateTimeOffset.UtcNow);
@@ -137,6 +169,25 @@ public abstract class OwnerTests(Func<Task<TestDatabase>> make) : OnJournal(make
         await time;
         Assert.Equal((60, 60), (await worker.Count("journal where event = 'ReportRecorded'"), await worker.Count("ledger where state = 'journalled'")));
         await worker.Whole();
+    }
+
+    private sealed class HeldUpDatabase(IDatabase inner) : Through(inner)
+    {
+        private TaskCompletionSource? heldUp;
+
+        public bool IsWaitedFor { get; private set; }
+
+        public TaskCompletionSource HoldUp() => heldUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> write, CancellationToken ct)
+        {
+            if (heldUp is { } held)
+            {
+                IsWaitedFor = true;
+                await held.Task;
+            }
+            return await base.Write(write, ct);
+        }
     }
 }
 

@@ -37,10 +37,11 @@ internal sealed class HouseholdActor
     }
 
     /// <summary>Takes a command in; false when this actor has ended and another must be asked.</summary>
-    public bool TryTake(Command command, out Task<IReadOnlyList<Event>> answer)
+    /// <param name="answer">Whoever waits no more cancels it: a command that was not begun by then is left, for it comes again.</param>
+    public bool TryTake(Command command, out TaskCompletionSource<IReadOnlyList<Event>> answer)
     {
-        var mail = new Mail(command, Activity.Current?.Id, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        answer = mail.Answer.Task;
+        answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mail = new Mail(command, Activity.Current?.Id, answer);
         lock (door)
             return mailbox.Writer.TryWrite(mail);
     }
@@ -49,7 +50,8 @@ internal sealed class HouseholdActor
     {
         while (await HasMail())
             while (mailbox.Reader.TryRead(out var mail))
-                await Turn(mail);
+                if (!mail.Answer.Task.IsCompleted)
+                    await Turn(mail);
         ended(this);
     }
 

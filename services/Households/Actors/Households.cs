@@ -34,7 +34,14 @@ public sealed class InProcessHouseholds(IDatabase database, JournalWriter journa
         {
             var actor = actors.GetOrAdd(household, id => new(id, database, journal, directory, patterns, IdleAfter, clock, ended => actors.TryRemove(new(id, ended))));
             if (actor.TryTake(command, out var answer))
-                return await answer.WaitAsync(LongestTurn, clock, ct);
+                try
+                {
+                    return await answer.Task.WaitAsync(LongestTurn, clock, ct);
+                }
+                finally
+                {
+                    answer.TrySetCanceled(CancellationToken.None);   // or a slow journal would have ever more of the same to do
+                }
             // It has ended. Whoever sees it takes it away: where it ended before it was added, nobody else would.
             actors.TryRemove(new(household, actor));
         }

@@ -86,7 +86,8 @@ public abstract class WeeklyDigestTests(Func<Task<TestDatabase>> make) : OnDatab
             return await worker.Count("journal where event = 'AlertClimbed'") == 1;
         }, "it is in more people's lists");
         var climbed = (AlertClimbed)DomainJson.Read(Assert.Single(await worker.Rows<string>("select data from journal where event = 'AlertClimbed'")));
-        Assert.Equal((At("2026-11-19T10:00:00Z"), 4), (climbed.At, climbed.Step));
+        Assert.Equal(4, climbed.Step);
+        Assert.InRange(climbed.At, At("2026-11-19T10:00:00Z"), clock.GetUtcNow());   // the clock goes on while the household is asked
         var inLine = await worker.Rows<string>("select distinct person from inbox order by person");
         Assert.Equal(["amara.okafor", "hannah.cole", "helen.marsh", "moira.grant", "priya.nair"], inLine);   // nobody is in line for the GP's lead but the front door
         await Nobody(worker, "2026-11-20T12:00:00Z");
