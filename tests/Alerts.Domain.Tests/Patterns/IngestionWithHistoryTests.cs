@@ -47,8 +47,7 @@ public class IngestionWithHistoryTests
         { "a birth of somebody else, and no age told", "S3", Born(-100, Baby), Swallowed(0, Tom.AgeUnknown()) },
         { "a new baby, and nobody said which child", "", Born(-100, Baby), Swallowed(0) },
         { "the child who swallowed it turns out to be the new baby", "withdrawn", Born(-100, Baby with { Ref = "b" }), Report("midwifery", Kinds.MedicationIngestion, 0, new Subject("child", NhsNumber: null, Upn: null, Ref: "c", Born: Start.AddYears(-2))), Report("midwifery", "routine-contact", 9, Baby with { Ref = "c" }) },
-        { "early help 365 days before", "S2", Report("early-help", Kinds.EarlyHelpStarted, -365, Tom), First },
-        { "early help 366 days before", "", Report("early-help", Kinds.EarlyHelpStarted, -366, Tom), First },
+        { "the family has accepted early help", "", Report("early-help", Kinds.EarlyHelpStarted, -30, Tom), First },
         { "a statutory assessment 365 days before", "S2", Care(Kinds.AssessmentStarted, -365, Tom), First },
         { "a statutory assessment 366 days before", "", Care(Kinds.AssessmentStarted, -366, Tom), First },
         { "an assessment of special needs", "", Report("school", Kinds.AssessmentStarted, -90, Tom), First },
@@ -73,7 +72,7 @@ public class IngestionWithHistoryTests
         { "an old plan is shown with its age", [OldPlan, ItsEnd], "a child protection plan, last on 31 January 2016 (4 years before)" },
         { "an open plan is shown with its first day", [Care(Kinds.CinPlanStarted, -9, Tom)], "a child-in-need plan since 1 March 2020" },
         { "an enquiry says nothing beside an old plan", [OldPlan, ItsEnd, Care(Kinds.SectionFortySeven, -40, Tom)], "a child protection plan, last on 31 January 2016 (4 years before)" },
-        { "a removal and help", [Care(Kinds.ChildRemoved, -4000, Sue), Report("early-help", Kinds.EarlyHelpStarted, -9, Tom)], "a child was taken from the parents' care (28 March 2009); early help started (1 March 2020)" },
+        { "a removal and an assessment", [Care(Kinds.ChildRemoved, -4000, Sue), Care(Kinds.AssessmentStarted, -9, Tom)], "a child was taken from the parents' care (28 March 2009); a statutory assessment started (1 March 2020)" },
         { "a pregnancy", [Booked(-9)], "a pregnancy was booked (1 March 2020)" },
     };
 
@@ -82,6 +81,14 @@ public class IngestionWithHistoryTests
     {
         var found = Assert.Single(new IngestionWithHistory().Find(new([.. history, First]), Period.Always));
         Assert.True(found.Sentence == $"A child has, or may have, swallowed something harmful (10 March 2020). Known of this household: {known}. Read the history before deciding; ask how medicines are kept.", $"{what}: {found.Sentence}");
+    }
+
+    [Fact]
+    public void What_is_known_is_shown_beside_the_ingestion()
+    {
+        Report[] known = [OldPlan, ItsEnd, Care(Kinds.ChildRemoved, -1600, Sue), Care(Kinds.AssessmentStarted, -30, Tom), Booked(-20)];
+        var found = Assert.Single(new IngestionWithHistory().Find(new([.. known, Care(Kinds.CpPlanStarted, 1, Tom), First]), Period.Always));
+        Assert.Equal([OldPlan, known[2], ItsEnd, known[3], known[4], First], found.Evidence);
     }
 
     [Fact]
