@@ -42,8 +42,12 @@ public sealed class PatternFile
             var set = reader.Set(document.RootElement);
             return reader.wrong.Count == 0 ? set : throw new InvalidDataException(string.Join('\n', reader.wrong));
         }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"{path}: is not JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1})", broken);
+        }
         // InvalidOperationException: text that is no Unicode.
-        catch (Exception unusable) when (unusable is JsonException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             throw new InvalidDataException($"{path}: {unusable.Message}", unusable);
         }

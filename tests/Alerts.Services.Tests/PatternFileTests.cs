@@ -72,7 +72,7 @@ public sealed class PatternFileTests
     [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["HV?|SN"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"HV?\" is no role code")]
     [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["LEAD:coven"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"LEAD:coven\" is no role code")]
     [InlineData("""{"version": "1", "patterns": {"ING-2": {"recipients": ["LEAD:rspca"]}}}""", "$.patterns[\"ING-2\"].recipients[0]: \"LEAD:rspca\" is outside the statutory network")]
-    [InlineData("""not JSON""", "is an invalid")]
+    [InlineData("""not JSON""", ": is not JSON (line 1, byte 2)")]
     [InlineData("""{"version": "\ud800"}""", "UTF-16")]
     public void A_file_that_cannot_be_used_is_refused_with_the_place_and_the_rule(string content, string rule)
     {
@@ -119,6 +119,12 @@ public sealed class PatternFileTests
         Assert.Equal("2026-11 Anytown", example.Version);
         Assert.Equal(["ING-2", "WNB-1", "CP-1"], example.All.Where(p => p.IsChanged).Select(p => p.Id));
     }
+
+    [Theory]
+    [InlineData("quieter")]
+    [InlineData("looser")]
+    [InlineData("catalogue")]
+    public void The_settings_of_the_published_curve_are_read(string name) => Assert.Contains(PatternFile.Read(InRepository($"infra/curve/{name}.json")).All, p => p.IsChanged);
 
     private static int Value(Pattern pattern, string number) => pattern[pattern.Settings.OfType<Number>().Single(n => n.Name == number)];
 
