@@ -62,7 +62,10 @@ internal static class DomainBenchmark
         return events;
     }
 
-    /// <summary>What single reports cost, in microseconds, and how many events followed from each: an alert was raised, re-opened, joined, a deadline was set.</summary>
+    /// <summary>
+    /// What single reports cost, in microseconds, and how many events followed from each. That evidence joined an alert is one; that an alert was raised is several: its clock too, and each role
+    /// that nobody holds, for here somebody is at the front door alone.
+    /// </summary>
     private sealed record Costs(IReadOnlyList<(double Time, int Follow)> Reports)
     {
         public double Median { get; } = Reports.Select(r => r.Time).Order().ElementAt(Reports.Count / 2);
@@ -72,7 +75,7 @@ internal static class DomainBenchmark
     }
 
     // Many single reports, each the next in a household that has had that many over those years. A few more leave a household of ten thousand what it is; for one of ten each
-    // report comes to another household. The best time of each report in several runs counts, by turns as above.
+    // report comes to another household. The best time of each report in several runs counts; those that are asked for together take turns.
     private static List<Costs> CostIn(params (int Past, int Years, int Samples)[] pasts)
     {
         var best = pasts.Select(p => Enumerable.Repeat((Time: double.MaxValue, Follow: 0), p.Samples).ToArray()).ToList();

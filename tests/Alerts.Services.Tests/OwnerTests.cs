@@ -112,12 +112,18 @@ public abstract class OwnerTests(Func<Task<TestDatabase>> make) : OnJournal(make
         var found = (await worker.Get<Ledger>().Find(rows[1], default))!;
         var release = journal.HoldUp();
         var first = worker.Turn(owner, rows[0], home);
-        await Transport.Eventually.True(() => journal.IsWaitedFor, "the first is being written");
-        using var waits = new CancellationTokenSource();
-        var second = owner.Hand(home, new RecordReport(rows[1], found.ReceivedAt, ReportParser.Parse(found.Body, new(found.Sender, found.Agency), found.ReceivedAt)), waits.Token);
-        await waits.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
-        release.SetResult();
+        try
+        {
+            await Transport.Eventually.True(() => journal.IsWaitedFor, "the first is being written");
+            using var waits = new CancellationTokenSource();
+            var second = owner.Hand(home, new RecordReport(rows[1], found.ReceivedAt, ReportParser.Parse(found.Body, new(found.Sender, found.Agency), found.ReceivedAt)), waits.Token);
+            await waits.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        }
+        finally
+        {
+            release.SetResult();
+        }
         await first;
         await worker.Turn(owner, rows[2], home);
         Assert.Equal(["journalled", "received", "journalled"], [await worker.StateOf(rows[0]), await worker.StateOf(rows[1]), await worker.StateOf(rows[2])]);

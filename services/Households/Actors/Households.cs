@@ -12,7 +12,8 @@ namespace Alerts.Households.Actors;
 public interface IHouseholds
 {
     /// <exception cref="IOException">Nothing was written; the command can be handed in again.</exception>
-    /// <exception cref="TimeoutException">The turn took too long; whether it was written is not known.</exception>
+    /// <exception cref="TimeoutException">The turn took too long; whether it was written is not known, or it was not begun.</exception>
+    /// <exception cref="OperationCanceledException">Whoever handed it in waits no more: the same.</exception>
     Task<IReadOnlyList<Event>> Hand(Guid household, Command command, CancellationToken ct);
 }
 

@@ -68,7 +68,8 @@ public static class BacktestOutput
             to.Write(table);
         }
         Failed(result, to);
-        to.MarkupLineInterpolated($"First actionable alert (S1 or S2): {Day(result.FirstActionable) ?? "none"}, {Lead(result, result.FirstActionable)?.ToString(CultureInfo.InvariantCulture) ?? "-"} days before; on dated reports alone: {Day(result.FirstDatedActionable) ?? "none"}");
+        var first = result.FirstActionable is { } day ? $"{Day(day)}, {Lead(result, day)} days before" : "none";
+        to.MarkupLineInterpolated($"First actionable alert (S1 or S2): {first}; on dated reports alone: {Day(result.FirstDatedActionable) ?? "none"}");
         to.WriteLine();
     }
 

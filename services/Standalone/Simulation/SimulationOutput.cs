@@ -104,7 +104,7 @@ public static class SimulationOutput
     {
         var table = new Table().AddColumns("", "Simulated", "Published");
         foreach (var (what, simulated, published) in tally.Margins.Lines())
-            table.AddRow(what, simulated.ToString("0.0000", CultureInfo.InvariantCulture), published);
+            table.AddRow(what, double.IsNaN(simulated) ? "-" : simulated.ToString("0.0000", CultureInfo.InvariantCulture), published);   // too few for any
         return table;
     }
 
